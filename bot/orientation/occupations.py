@@ -21,6 +21,8 @@ SHORTEST_LOOSE = 5
 LOOSE = 85.0
 # A second occupation that is nearly as close means that the text does not tell them apart.
 MARGIN = 4.0
+# An occupation is named in a few words; the rest of a long message is not compared.
+MOST_CHARACTERS = 120
 
 
 def load_occupations(directory: Path, sectors: Mapping[str, Sector]) -> dict[str, Occupation]:
@@ -60,9 +62,10 @@ class OccupationIndex:
         """Return the occupation that a text names, or None when none or more than one fits.
 
         Args:
-            text: As typed, a name alone or a short phrase around it.
+            text: As typed, a name alone or a short phrase around it; only its first 120
+                characters are read.
         """
-        words = fold(text).split()
+        words = fold(text[:MOST_CHARACTERS]).split()
         if not words:
             return None
         # Longest phrases first: "agent de securite" is more than "securite".

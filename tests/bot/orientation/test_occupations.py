@@ -90,3 +90,8 @@ def test_fold_drops_elisions_and_keeps_digits_of_arabizi() -> None:
     assert fold("L'Hôtesse de l'air") == "hotesse de air"
     assert fold("7ella9 !") == "7ella9"
     assert fold("الأَمن الوَطَنِيّ") == "امن وطني"
+
+
+def test_only_the_beginning_of_a_long_message_is_read() -> None:
+    assert found("bla " * 5 + "infirmier") == "nurse"
+    assert found("bla " * 500 + "infirmier") is None

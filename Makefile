@@ -1,0 +1,32 @@
+# The two commands that matter: make run, make test.
+PY := .venv/bin/python
+
+.PHONY: run test setup train lint types imports unit lock
+
+run: setup
+	$(PY) -m bot serve
+
+test: setup lint types imports unit
+
+setup:
+	@scripts/setup
+
+train: setup
+	$(PY) -m bot train
+
+lint:
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types:
+	$(PY) -m mypy
+
+imports:
+	.venv/bin/lint-imports --no-cache
+
+unit:
+	$(PY) -m pytest -m "not slow"
+	$(PY) -m pytest -m slow
+
+lock: setup
+	.venv-uv/bin/uv pip compile -q requirements-dev.txt --python-version 3.10 --override overrides.txt --no-header -o requirements.lock

@@ -1,0 +1,1 @@
+"""Wijha: a Rasa assistant for orientation, offers and appointments in Morocco."""

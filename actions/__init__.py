@@ -1,0 +1,1 @@
+"""Custom actions of Rasa: read slots, call a service of bot, answer."""

@@ -1,0 +1,48 @@
+"""Every error class of the program, in one small tree.
+
+    WijhaError
+    ├── ConfigurationError   the environment or a configuration file is wrong
+    ├── DataError            a file under data/ or one given by an operator is wrong
+    └── ServiceError         a store or a remote service does not answer
+        └── StorageError     the database or Redis
+
+Each message is one line that says what and where, so that an operator can act on it; the
+command line prints it without a stack trace. What a student reads is in data/responses.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class WijhaError(Exception):
+    """Base of all errors that the program raises on purpose."""
+
+
+class ConfigurationError(WijhaError):
+    """The environment, a port or a configuration file does not allow the start."""
+
+
+class DataError(WijhaError):
+    """A data file cannot be used as it is.
+
+    Args:
+        path: The file.
+        where: Key, line or row inside the file; empty when the whole file is meant.
+        what: What is wrong, in a few words.
+    """
+
+    def __init__(self, path: Path | str, where: str, what: str) -> None:
+        self.path = Path(path)
+        self.where = where
+        self.what = what
+        place = f"{path}: {where}" if where else str(path)
+        super().__init__(f"{place}: {what}")
+
+
+class ServiceError(WijhaError):
+    """Something the program depends on does not answer; trying again later may help."""
+
+
+class StorageError(ServiceError):
+    """The database or the key-value store does not answer or refuses the operation."""

@@ -1,0 +1,1 @@
+"""What the bot remembers: the database, the conversations, the small fast things."""

@@ -1,0 +1,1 @@
+"""From the name of a response and a variety to the sentence a student reads."""

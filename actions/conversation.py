@@ -1,0 +1,124 @@
+"""What is not understood, bare answers, yes and no."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import Restarted, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.speaking.catalogue import catalogue
+from bot.speaking.variety import variety_of
+from bot.understanding.language import VARIETIES
+
+Events = list[dict[str, Any]]
+
+DELETE_DATA = "delete_data"
+_OFFERED = 2  # likeliest meanings shown as buttons
+_NEVER_OFFERED = {"nlu_fallback", "out_of_scope", "insult", "inform", "affirm", "deny"}
+
+
+class AskBack(Action):
+    """Asks which of the likeliest meanings is right; the second time in a row offers help."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_ask_back"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Never guess twice in a row: that is what the slot counts."""
+        if tracker.get_slot("misunderstood"):
+            dispatcher.utter_message(response="utter_fallback_help")
+            return [SlotSet("misunderstood", None)]
+        dispatcher.utter_message(response="utter_fallback_ask", buttons=_meanings(tracker))
+        return [SlotSet("misunderstood", True)]
+
+
+def _meanings(tracker: Tracker) -> list[dict[str, str]]:
+    message = tracker.latest_message
+    slots = tracker.current_slot_values()
+    variety = variety_of(message, slots)
+    labels = catalogue()
+    names = [entry["name"] for entry in message.get("intent_ranking", [])]
+    names = [name for name in names if name not in _NEVER_OFFERED][:_OFFERED]
+    buttons = [
+        {"title": labels[f"intent_label_{name}"].texts[variety], "payload": f"/{name}"}
+        for name in names
+    ]
+    none_of_these = labels["utter_fallback_none_of_these"].texts[variety]
+    return [*buttons, {"title": none_of_these, "payload": "/help"}]
+
+
+class ChangeLanguage(Action):
+    """Goes on in another variety, or asks which."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_change_language"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """A button names the variety; a sentence does not say it surely, so ask."""
+        wanted = next(tracker.get_latest_entity_values("language"), None)
+        known = wanted in VARIETIES
+        dispatcher.utter_message(
+            response="utter_language_changed" if known else "utter_ask_language"
+        )
+        return [SlotSet("language", wanted)] if known else []
+
+
+class Inform(Action):
+    """Takes a bare answer that nothing asked for and asks what to do with it."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_inform"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Say back what was given."""
+        detail = (tracker.latest_message.get("text") or "")[:60]
+        dispatcher.utter_message(response="utter_inform_unclear", detail=detail)
+        return []
+
+
+class Affirm(Action):
+    """Does what the last question asked leave for."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_affirm"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Delete the conversation when that was asked; else say that nothing was."""
+        if tracker.get_slot("pending") == DELETE_DATA:
+            dispatcher.utter_message(response="utter_delete_data_done")
+            # The tracker store deletes a conversation that ends in a restart.
+            return [Restarted()]
+        dispatcher.utter_message(response="utter_affirm_nothing")
+        return []
+
+
+class Deny(Action):
+    """Leaves what the last question asked leave for."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_deny"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Keep the data when that was asked; else say that nothing was."""
+        if tracker.get_slot("pending") == DELETE_DATA:
+            dispatcher.utter_message(response="utter_delete_data_kept")
+            return [SlotSet("pending", None)]
+        dispatcher.utter_message(response="utter_deny_nothing")
+        return []

@@ -1,0 +1,187 @@
+"""Answers from the orientation knowledge: after the bac, programmes, occupations, sectors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Events
+from bot.orientation import Program, Sourced, knowledge
+from bot.speaking.variety import variety_of
+
+_SHOWN_PROGRAMS = 6
+_COMMA = {"fr": ", ", "ary-Latn": ", ", "ar": "، ", "ary-Arab": "، "}
+
+
+def _variety(tracker: Tracker) -> str:
+    return variety_of(tracker.latest_message, tracker.current_slot_values())
+
+
+def _warn(dispatcher: CollectingDispatcher, item: Sourced) -> None:
+    if not item.verified:
+        dispatcher.utter_message(response="utter_ask_orientation_unverified")
+
+
+class AfterBac(Action):
+    """Names the usual ways on for a bac track, or asks for the track."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_after_bac"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """The track comes from the message or from a button."""
+        variety = _variety(tracker)
+        known = knowledge()
+        track = known.tracks.get(next(tracker.get_latest_entity_values("bac_track"), ""))
+        if track is None:
+            buttons = [
+                {
+                    "title": each.name[variety],
+                    "payload": f'/ask_after_bac{{"bac_track": "{id_}"}}',
+                }
+                for id_, each in known.tracks.items()
+            ]
+            dispatcher.utter_message(response="utter_ask_after_bac", buttons=buttons)
+            return []
+        names = [known.programs[id_].name[variety] for id_ in track.programs[:_SHOWN_PROGRAMS]]
+        dispatcher.utter_message(
+            response="utter_ask_after_bac_track",
+            track=track.name[variety],
+            programs=_COMMA[variety].join(names),
+        )
+        _warn(dispatcher, track)
+        return []
+
+
+class AboutProgram(Action):
+    """Describes one programme, compares two, or asks which."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_program"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """More than two are asked about one after the other."""
+        programs = _programs(tracker)
+        if not programs:
+            dispatcher.utter_message(response="utter_ask_program")
+            return []
+        for program in programs[:2]:
+            dispatcher.utter_message(
+                response="utter_ask_program_one"
+                if len(programs) == 1
+                else "utter_ask_program_summary",
+                **_sheet(program, _variety(tracker)),
+            )
+            _warn(dispatcher, program)
+        return []
+
+
+class Admission(Action):
+    """Says how one enters a programme, or how admission goes in general."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_admission"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """The platform is said only where a source names it."""
+        variety = _variety(tracker)
+        programs = _programs(tracker)
+        if not programs:
+            dispatcher.utter_message(response="utter_ask_admission")
+            return []
+        program = programs[0]
+        dispatcher.utter_message(
+            response="utter_ask_admission_program",
+            name=program.name[variety],
+            entry=program.entry[variety],
+            platform=program.platform or knowledge().labels.unverified[variety],
+        )
+        _warn(dispatcher, program)
+        return []
+
+
+class AboutOccupation(Action):
+    """Describes the occupation that the message names."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_occupation"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Look for it in the whole message when no entity names it."""
+        variety = _variety(tracker)
+        named = next(tracker.get_latest_entity_values("occupation"), None)
+        text = str(named or tracker.latest_message.get("text") or "")
+        occupation = knowledge().find_occupation(text)
+        if occupation is None:
+            dispatcher.utter_message(
+                response="utter_ask_occupation_unknown" if named else "utter_ask_occupation",
+                name=named,
+            )
+            return []
+        dispatcher.utter_message(
+            response="utter_ask_occupation_one",
+            name=occupation.name[variety],
+            what=occupation.what[variety],
+            path=occupation.path[variety],
+            where=occupation.where[variety],
+        )
+        _warn(dispatcher, occupation)
+        return []
+
+
+class AboutSectors(Action):
+    """Describes a sector, or which ones there are."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_sectors"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Places are said only where a source names them."""
+        variety = _variety(tracker)
+        known = knowledge()
+        sector = known.sectors.get(next(tracker.get_latest_entity_values("sector"), ""))
+        if sector is None:
+            dispatcher.utter_message(response="utter_ask_sectors")
+            return []
+        places = [place.replace("-", " ").title() for place in sector.places]
+        dispatcher.utter_message(
+            response="utter_ask_sectors_one",
+            name=sector.name[variety],
+            what=sector.what[variety],
+            places=_COMMA[variety].join(places) or known.labels.places_unknown[variety],
+            jobs=_COMMA[variety].join(sector.jobs[variety]),
+        )
+        _warn(dispatcher, sector)
+        return []
+
+
+def _programs(tracker: Tracker) -> list[Program]:
+    ids = dict.fromkeys(tracker.get_latest_entity_values("program"))
+    return [knowledge().programs[id_] for id_ in ids if id_ in knowledge().programs]
+
+
+def _sheet(program: Program, variety: str) -> dict[str, str]:
+    return {
+        "name": program.name[variety],
+        "what": program.what[variety],
+        "length": program.length[variety],
+        "entry": program.entry[variety],
+        "leads_to": program.leads_to[variety],
+    }

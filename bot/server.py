@@ -1,0 +1,90 @@
+"""Starts Rasa's own server with the actions in the same process."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from asyncio import AbstractEventLoop
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import load_agent
+from rasa.core.channels.rest import RestInput
+from rasa.core.run import close_resources, configure_app
+from rasa.core.utils import AvailableEndpoints
+from rasa.utils.endpoints import EndpointConfig
+from sanic import Sanic, response
+from sanic.request import Request
+
+from bot.actions_in_process import InProcessActions
+from bot.errors import ConfigurationError
+from bot.memory.database import answers, engine_for
+from bot.memory.tracker_store import purge
+from bot.settings import Settings
+
+
+def serve(settings: Settings, model: Path) -> None:
+    """Serve until stopped.
+
+    Args:
+        settings: What the environment says.
+        model: Path of a trained model.
+
+    Raises:
+        ConfigurationError: The port is in use.
+    """
+    _refuse_busy_port(settings.port)
+    app = create_app(settings, model)
+    app.run(host="0.0.0.0", port=settings.port, access_log=False)
+
+
+def create_app(settings: Settings, model: Path) -> Sanic:
+    """Return Rasa's Sanic application with our wiring; loads the model when it starts."""
+    # Rasa's HTTP API can load models and read conversations: outside dev it needs a token, and
+    # without one nobody knows it.
+    token = None if settings.is_dev else settings.api_token or secrets.token_urlsafe(32)
+    channels = [RestInput()] if settings.is_dev else []
+    app = configure_app(channels, auth_token=token, enable_api=True, port=settings.port)
+    app.register_listener(partial(_load, settings, model), "before_server_start")
+    app.register_listener(close_resources, "after_server_stop")
+    app.add_route(partial(_health, settings), "/healthz", methods=["GET"], name="healthz")
+    return app
+
+
+def endpoints(settings: Settings) -> AvailableEndpoints:
+    """Return Rasa's wiring: tracker store, sentences and actions."""
+    return AvailableEndpoints(
+        nlg=EndpointConfig(type="bot.speaking.nlg.CatalogueNaturalLanguageGenerator"),
+        action=InProcessActions(),
+        tracker_store=EndpointConfig(
+            type="bot.memory.tracker_store.ShortTrackerStore", url=settings.database_url
+        ),
+    )
+
+
+async def _load(settings: Settings, model: Path, app: Sanic, loop: AbstractEventLoop) -> None:
+    purge(settings.database_url)
+    app.ctx.agent = await load_agent(
+        model_path=str(model), endpoints=endpoints(settings), loop=loop
+    )
+    print(f"ready on http://localhost:{settings.port}", flush=True)
+
+
+async def _health(settings: Settings, request: Request) -> Any:
+    agent = getattr(request.app.ctx, "agent", None)
+    ready = agent is not None and agent.is_ready()
+    stores = answers(engine_for(settings.database_url))
+    status = 200 if ready and stores else 503
+    return response.json({"model": bool(ready), "stores": stores}, status=status)
+
+
+def _refuse_busy_port(port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("0.0.0.0", port))
+        except OSError:
+            raise ConfigurationError(
+                f"port {port} is in use; stop what uses it or set PORT"
+            ) from None

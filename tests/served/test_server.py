@@ -1,0 +1,65 @@
+from collections.abc import Callable
+
+import pytest
+
+from bot.speaking.catalogue import catalogue
+from bot.understanding.language import detect
+from tests.served.conftest import Served
+
+pytestmark = pytest.mark.slow
+
+GREETINGS = {
+    "fr": "bonjour, ça va ? je suis nouveau ici",
+    "ar": "مرحبا، هل يمكنني أن أتحدث معكم",
+    "ary-Arab": "سلام لاباس عليكم، واش كاين شي حد",
+    "ary-Latn": "salam labas 3likom wach kayn chi wa7d",
+}
+DESPAIR = {
+    "ary-Arab": "مابقيتش باغي نعيش",
+    "ary-Latn": "ma b9itch baghi n3ich",
+}
+
+
+@pytest.mark.parametrize("variety", GREETINGS)
+def test_each_variety_is_answered_in_itself(say: Callable[[str], str], variety: str) -> None:
+    answer = say(GREETINGS[variety])
+    assert detect(answer).name == variety
+
+
+def test_buttons_keep_the_variety_of_the_conversation(say: Callable[[str], str]) -> None:
+    say(GREETINGS["ary-Latn"])
+    answer = say('/ask_after_bac{"bac_track": "svt"}')
+    assert "SVT" in answer
+    assert detect(answer).name == "ary-Latn"
+
+
+@pytest.mark.parametrize("variety", DESPAIR)
+def test_despair_is_met_with_numbers(say: Callable[[str], str], variety: str) -> None:
+    answer = say(DESPAIR[variety])
+    assert "2511" in answer
+    assert detect(answer).name == variety
+
+
+def test_a_killed_server_remembers_the_open_question(
+    served: Served, say: Callable[[str], str]
+) -> None:
+    # given a student who was asked whether to delete everything
+    say(GREETINGS["ary-Latn"])
+    say("/delete_data")
+    # when the process dies and comes back
+    served.kill()
+    served.start()
+    # then the yes is still an answer to that question, in the same variety
+    assert say("/affirm") == catalogue()["utter_delete_data_done"].texts["ary-Latn"]
+
+
+def test_parse_tells_intent_and_language(served: Served) -> None:
+    parsed = served.client.post("/model/parse", json={"text": "kifach n9ad cv dyali"}).json()
+    assert parsed["intent"]["name"] == "ask_cv"
+    assert parsed["language"]["name"] == "ary-Latn"
+
+
+@pytest.mark.parametrize("text", ["", " ", "👍", "\u200f\u200f", "x" * 100_000, "{}[]()", "/"])
+def test_odd_messages_are_answered_without_an_error(served: Served, text: str) -> None:
+    answer = served.client.post("/webhooks/rest/webhook", json={"sender": "odd", "message": text})
+    assert answer.status_code == 200

@@ -1,0 +1,38 @@
+import pytest
+
+from bot.understanding.gazetteers import Gazetteers
+
+GAZETTEERS = Gazetteers()
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value", "as_written"),
+    [
+        ("un stage à Casa svp", "city", "casablanca", "Casa"),
+        ("بغيت خدمة فكازا", "city", "casablanca", "كازا"),
+        ("غادي لطنجة", "city", "tanger", "طنجة"),
+        ("أسكن في الدار البيضاء", "city", "casablanca", "الدار البيضاء"),
+        ("khdma f l9nitra", "city", "kenitra", "l9nitra"),
+        ("sakn f safi", "city", "safi", "safi"),
+        ("j'habite à Salé", "city", "sale", "Salé"),
+        ("أكاديـــر", "city", "agadir", "أكاديـــر"),
+        ("3ndi bac pc", "bac_track", "sciences-physiques", "pc"),
+    ],
+)
+def test_names_have_their_value_and_place(
+    text: str, entity: str, value: str, as_written: str
+) -> None:
+    found = GAZETTEERS.find(text)
+    assert [(f.entity, f.value, text[f.start : f.end]) for f in found] == [
+        (entity, value, as_written)
+    ]
+
+
+@pytest.mark.parametrize("text", ["safi chokran", "hadi jdida 3lia", "la salle est sale", "", "👍"])
+def test_ordinary_words_are_not_cities(text: str) -> None:
+    assert GAZETTEERS.find(text) == []
+
+
+def test_two_cities_come_in_order() -> None:
+    values = [found.value for found in GAZETTEERS.find("machi casa, tanger")]
+    assert values == ["casablanca", "tanger"]

@@ -1,5 +1,6 @@
 import pytest
 
+from bot.orientation import VARIETIES, knowledge
 from bot.understanding.gazetteers import Gazetteers
 
 GAZETTEERS = Gazetteers()
@@ -36,3 +37,12 @@ def test_ordinary_words_are_not_cities(text: str) -> None:
 def test_two_cities_come_in_order() -> None:
     values = [found.value for found in GAZETTEERS.find("machi casa, tanger")]
     assert values == ["casablanca", "tanger"]
+
+
+def test_every_programme_of_the_knowledge_has_a_name_to_be_found_by() -> None:
+    for id_, program in knowledge().programs.items():
+        for variety in VARIETIES:
+            values = [found.value for found in GAZETTEERS.find(program.name[variety])]
+            assert id_ in values, program.name[variety]
+    assert [found.value for found in GAZETTEERS.find("chno hiya encg")] == ["encg"]
+    assert [found.value for found in GAZETTEERS.find("بغيت ندخل للتكوين المهني")] == ["ofppt"]

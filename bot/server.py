@@ -21,7 +21,9 @@ from bot.actions_in_process import InProcessActions
 from bot.errors import ConfigurationError
 from bot.memory.database import answers, engine_for
 from bot.memory.tracker_store import purge
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
+
+PAGE = ROOT / "channels" / "web" / "index.html"  # talks to the REST channel, so dev only
 
 
 def serve(settings: Settings, model: Path) -> None:
@@ -48,6 +50,9 @@ def create_app(settings: Settings, model: Path) -> Sanic:
     app = configure_app(channels, auth_token=token, enable_api=True, port=settings.port)
     app.register_listener(partial(_load, settings, model), "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
+    if settings.is_dev:
+        # Rasa has a greeting of its own at this path; the page answers before it.
+        app.register_middleware(_page, "request")
     app.add_route(partial(_health, settings), "/healthz", methods=["GET"], name="healthz")
     return app
 
@@ -69,6 +74,12 @@ async def _load(settings: Settings, model: Path, app: Sanic, loop: AbstractEvent
         model_path=str(model), endpoints=endpoints(settings), loop=loop
     )
     print(f"ready on http://localhost:{settings.port}", flush=True)
+
+
+async def _page(request: Request) -> Any:
+    if request.method == "GET" and request.path == "/":
+        return await response.file(PAGE, mime_type="text/html; charset=utf-8")
+    return None
 
 
 async def _health(settings: Settings, request: Request) -> Any:

@@ -63,3 +63,14 @@ def test_parse_tells_intent_and_language(served: Served) -> None:
 def test_odd_messages_are_answered_without_an_error(served: Served, text: str) -> None:
     answer = served.client.post("/webhooks/rest/webhook", json={"sender": "odd", "message": text})
     assert answer.status_code == 200
+
+
+def test_page_is_served_to_a_browser(served: Served) -> None:
+    page = served.client.get("/")
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'role="log"' in page.text
+
+
+def test_city_is_found_with_its_canonical_value(served: Served) -> None:
+    parsed = served.client.post("/model/parse", json={"text": "بغيت خدمة فكازا"}).json()
+    assert [(e["entity"], e["value"]) for e in parsed["entities"]] == [("city", "casablanca")]

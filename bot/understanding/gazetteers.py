@@ -24,7 +24,9 @@ MAX_TOKENS = 200  # bounds the time of a hostile message
 
 _TOKEN = re.compile(r"[^\W_]+")
 # Prepositions, "and" and the article that Arabic writes together with the next word.
-_PROCLITICS = re.compile("^(?:\u0648)?(?:[\u0641\u0628\u0644\u0643\u062f])?(?:\u0627\u0644)?")
+_PROCLITICS = re.compile(
+    "^\u0648?(?:\u0644\u0644|[\u0641\u0628\u0644\u0643\u062f]?(?:\u0627\u0644)?)"
+)
 _GUARDED = "guarded"
 
 

@@ -36,9 +36,11 @@ def serve(settings: Settings, model: Path) -> None:
     Raises:
         ConfigurationError: The port is in use.
     """
-    _refuse_busy_port(settings.port)
+    # In dev Rasa's HTTP API is open, and whoever reaches it can load a model, which runs code.
+    interface = "127.0.0.1" if settings.is_dev else "0.0.0.0"
+    _refuse_busy_port(interface, settings.port)
     app = create_app(settings, model)
-    app.run(host="0.0.0.0", port=settings.port, access_log=False)
+    app.run(host=interface, port=settings.port, access_log=False)
 
 
 def create_app(settings: Settings, model: Path) -> Sanic:
@@ -90,11 +92,11 @@ async def _health(settings: Settings, request: Request) -> Any:
     return response.json({"model": bool(ready), "stores": stores}, status=status)
 
 
-def _refuse_busy_port(port: int) -> None:
+def _refuse_busy_port(interface: str, port: int) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("0.0.0.0", port))
+            probe.bind((interface, port))
         except OSError:
             raise ConfigurationError(
                 f"port {port} is in use; stop what uses it or set PORT"

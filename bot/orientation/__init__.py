@@ -4,7 +4,6 @@ Knows nothing of Rasa. :func:`knowledge` gives the project's knowledge, :func:`l
 """
 
 from bot.orientation.items import (
-    VARIETIES,
     BacTrack,
     Labels,
     Names,
@@ -17,6 +16,7 @@ from bot.orientation.items import (
 )
 from bot.orientation.knowledge import DIRECTORY, Knowledge, knowledge, load
 from bot.orientation.occupations import OccupationIndex
+from bot.understanding.language import VARIETIES
 
 __all__ = [
     "DIRECTORY",

@@ -1,27 +1,15 @@
 """Brings what a student typed and what a file says to one comparable form.
 
-Case, accents, vowel signs, letter variants and the Arabic article do not tell one occupation
-from another, so they go.
+On top of the spelling that is common to all of the program, the Arabic article and elisions do
+not tell one occupation from another, so they go.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-# Letters that are written for one another: alef maqsura for ya, ta marbuta for ha, and the
-# Moroccan gaf letters for kaf. Hamza carriers lose their hamza by decomposition.
-_LETTERS = str.maketrans(
-    {
-        "\u0649": "\u064a",
-        "\u0629": "\u0647",
-        "\u06ad": "\u0643",
-        "\u06af": "\u0643",
-        "\u0640": None,
-        "œ": "oe",
-        "æ": "ae",
-    }
-)
+from bot.understanding.normalise import normalise
+
 _ARTICLE = "\u0627\u0644"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -31,9 +19,7 @@ def fold(text: str) -> str:
 
     A one-letter word is the rest of an elision (``l'``, ``d'``) and is left out.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
-    words = (_without_article(word) for word in _WORD.findall(letters))
+    words = (_without_article(word) for word in _WORD.findall(normalise(text)))
     return " ".join(word for word in words if len(word) > 1 or word.isdigit())
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
-VARIETIES = ("fr", "ar", "ary-Arab", "ary-Latn")
-"""BCP 47 tags of the four varieties, in the order of the contract."""
+from bot.understanding.language import VARIETIES
 
 T = TypeVar("T")
 

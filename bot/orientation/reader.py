@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from bot.errors import DataError
-from bot.orientation.items import VARIETIES, Names, Text
+from bot.orientation.items import Names, Text
+from bot.understanding.language import VARIETIES
 
 # libyaml reads these files several times faster; PyYAML may be built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

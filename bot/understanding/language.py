@@ -19,6 +19,8 @@ from bot.settings import DATA
 from bot.understanding.normalise import normalise
 
 VARIETIES = ("fr", "ar", "ary-Arab", "ary-Latn")
+"""BCP 47 tags of the four varieties, in the order of the contract."""
+
 LEXICON = DATA / "lexicon" / "languages.yml"
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")

@@ -68,14 +68,14 @@ def test_a_restart_deletes_the_conversation(store: ShortTrackerStore) -> None:
     assert list(asyncio.run(store.keys())) == []
 
 
-def test_purge_takes_only_what_is_old(tmp_path: Path) -> None:
+def test_purge_takes_only_what_is_old(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     url = f"sqlite:///{tmp_path / 'db.sqlite3'}"
     store = ShortTrackerStore(DOMAIN, url)
     start = clock.parse("2026-01-01T10:00")
+    request.addfinalizer(lambda: clock.freeze(None))
     clock.freeze(start)
     asyncio.run(store.save(conversation(1)))
     clock.freeze(start + timedelta(days=29))
     assert purge(url, days=30) == 0
     clock.freeze(start + timedelta(days=31))
     assert purge(url, days=30) == 1
-    clock.freeze(None)

@@ -1,0 +1,28 @@
+"""``serve``: the bot and everything it answers over HTTP."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from bot.logs import quieten
+from bot.settings import Settings
+
+
+def add(commands: Any) -> None:
+    """Add the parser."""
+    parser = commands.add_parser("serve", help="serve the bot; trains first when the model is old")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Serve until stopped."""
+    quieten()
+    from bot import training  # noqa: PLC0415  only when it is the command
+
+    if not training.up_to_date():
+        training.train()
+    from bot.server import serve  # noqa: PLC0415  Rasa takes ten seconds to import
+
+    serve(settings, training.MODEL)
+    return 0

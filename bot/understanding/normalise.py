@@ -131,9 +131,10 @@ def align(text: str) -> Aligned:
     kept = list(_kept(joined))
     out = "".join(" " if joined[place].isspace() else joined[place] for place in kept)
     starts = [origins[place] for place in kept]
+    limits = [*starts[1:], len(text)]
     ends = [
-        _end(text, joined[place], start, starts[number + 1] if number + 1 < len(starts) else None)
-        for number, (place, start) in enumerate(zip(kept, starts))
+        _end(text, joined[place], start, limit)
+        for place, start, limit in zip(kept, starts, limits, strict=False)
     ]
     return Aligned(text, out, tuple(starts), tuple(ends))
 
@@ -149,10 +150,9 @@ def _kept(folded: str) -> Iterator[int]:
     return (place for place in range(len(folded)) if place not in dropped)
 
 
-def _end(text: str, char: str, start: int, following: int | None) -> int:
+def _end(text: str, char: str, start: int, limit: int) -> int:
     """Return the offset after a character with the marks and repetitions that were dropped."""
     end = start + 1
-    limit = len(text) if following is None else following
     if char.isspace():
         return end
     while end < limit and _belongs(text[end], char):

@@ -112,4 +112,4 @@ def test_offsets_rise_and_stay_inside_the_text(text: str) -> None:
     assert aligned.text == normalise(text)
     assert len(aligned.text) == len(aligned.starts) == len(aligned.ends)
     assert list(aligned.starts) == sorted(aligned.starts)
-    assert all(0 <= s < e <= len(text) for s, e in zip(aligned.starts, aligned.ends))
+    assert all(0 <= s < e <= len(text) for s, e in zip(aligned.starts, aligned.ends, strict=True))

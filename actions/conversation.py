@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import Restarted, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.open_question import Events, answered
 from bot.speaking.catalogue import catalogue
 from bot.speaking.variety import variety_of
 from bot.understanding.language import VARIETIES
 
-Events = list[dict[str, Any]]
-
-DELETE_DATA = "delete_data"
 _OFFERED = 2  # likeliest meanings shown as buttons
 _NEVER_OFFERED = {"nlu_fallback", "out_of_scope", "insult", "inform", "affirm", "deny"}
 
@@ -30,6 +28,9 @@ class AskBack(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Never guess twice in a row: that is what the slot counts."""
+        events = await answered("inform", dispatcher, tracker)
+        if events is not None:
+            return events
         if tracker.get_slot("misunderstood"):
             dispatcher.utter_message(response="utter_fallback_help")
             return [SlotSet("misunderstood", None)]
@@ -72,7 +73,7 @@ class ChangeLanguage(Action):
 
 
 class Inform(Action):
-    """Takes a bare answer that nothing asked for and asks what to do with it."""
+    """Takes a bare answer; asks what to do with it when nothing asked for it."""
 
     def name(self) -> str:
         """Return the name in the domain."""
@@ -81,7 +82,10 @@ class Inform(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Say back what was given."""
+        """Let the topic that asked take it; else say back what was given."""
+        events = await answered("inform", dispatcher, tracker)
+        if events is not None:
+            return events
         detail = (tracker.latest_message.get("text") or "")[:60]
         dispatcher.utter_message(response="utter_inform_unclear", detail=detail)
         return []
@@ -97,13 +101,11 @@ class Affirm(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Delete the conversation when that was asked; else say that nothing was."""
-        if tracker.get_slot("pending") == DELETE_DATA:
-            dispatcher.utter_message(response="utter_delete_data_done")
-            # The tracker store deletes a conversation that ends in a restart.
-            return [Restarted()]
-        dispatcher.utter_message(response="utter_affirm_nothing")
-        return []
+        """Let the topic that asked go on; else say that nothing was asked."""
+        events = await answered("affirm", dispatcher, tracker)
+        if events is None:
+            dispatcher.utter_message(response="utter_affirm_nothing")
+        return events or []
 
 
 class Deny(Action):
@@ -116,9 +118,8 @@ class Deny(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Keep the data when that was asked; else say that nothing was."""
-        if tracker.get_slot("pending") == DELETE_DATA:
-            dispatcher.utter_message(response="utter_delete_data_kept")
-            return [SlotSet("pending", None)]
-        dispatcher.utter_message(response="utter_deny_nothing")
-        return []
+        """Let the topic that asked leave it; else say that nothing was asked."""
+        events = await answered("deny", dispatcher, tracker)
+        if events is None:
+            dispatcher.utter_message(response="utter_deny_nothing")
+        return events or []

@@ -8,11 +8,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.open_question import open_topic
 from bot.speaking.variety import clear_language
 from bot.understanding.language import VARIETIES
 
 # A question stays open for the message after it only; these are the messages that answer one.
-_ANSWERS = {"affirm", "deny", "distress"}
+_ANSWERS = {"affirm", "deny", "inform", "distress", "nlu_fallback"}
 _NOT_UNDERSTOOD = "nlu_fallback"
 
 
@@ -34,7 +35,9 @@ class ValidateSlotMappings(Action):
         heard = wanted if wanted in VARIETIES else clear_language(message)
         if heard and heard != tracker.get_slot("language"):
             events.append(SlotSet("language", heard))
-        if tracker.get_slot("pending") and intent not in _ANSWERS:
+        topic = open_topic(tracker)
+        lasting = topic is not None and topic.lasting
+        if tracker.get_slot("pending") and intent not in _ANSWERS and not lasting:
             events.append(SlotSet("pending", None))
         if tracker.get_slot("misunderstood") and intent != _NOT_UNDERSTOOD:
             events.append(SlotSet("misunderstood", None))

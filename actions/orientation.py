@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Events
+from actions.open_question import Events
 from bot.orientation import Program, Sourced, knowledge
 from bot.speaking.variety import variety_of
 

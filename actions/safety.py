@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActiveLoop, Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import DELETE_DATA, Events
+from actions.open_question import Events, Topic, register
 from bot.memory.retention import CONVERSATION_DAYS
+
+DISTRESS = "distress"
+DELETE_DATA = "delete_data"
 
 
 class Distress(Action):
@@ -23,9 +26,9 @@ class Distress(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """A second message in a row gets another answer, not the same one again."""
-        again = tracker.get_slot("pending") == "distress"
+        again = tracker.get_slot("pending") == DISTRESS
         dispatcher.utter_message(response="utter_distress_followup" if again else "utter_distress")
-        return [SlotSet("pending", "distress")]
+        return [SlotSet("pending", DISTRESS), ActiveLoop(None), SlotSet("requested_slot", None)]
 
 
 class Privacy(Action):
@@ -56,3 +59,17 @@ class AskDeleteData(Action):
         """Remember that the next yes means deletion."""
         dispatcher.utter_message(response="utter_delete_data_confirm")
         return [SlotSet("pending", DELETE_DATA)]
+
+
+async def _delete(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
+    dispatcher.utter_message(response="utter_delete_data_done")
+    # The tracker store deletes a conversation that ends in a restart.
+    return [Restarted()]
+
+
+async def _keep(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
+    dispatcher.utter_message(response="utter_delete_data_kept")
+    return [SlotSet("pending", None)]
+
+
+register(Topic(DELETE_DATA, affirm=_delete, deny=_keep))

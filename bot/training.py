@@ -9,7 +9,12 @@ from bot.settings import DATA, MODELS, ROOT
 
 MODEL = MODELS / "wijha.tar.gz"
 _SOURCES = ("config.yml", "domain.yml")
-_SOURCE_FOLDERS = (DATA / "nlu", DATA / "rules", ROOT / "bot" / "understanding")
+_SOURCE_FOLDERS = (
+    DATA / "nlu",
+    DATA / "rules",
+    ROOT / "bot" / "understanding",
+    ROOT / "bot" / "dialogue",
+)
 
 
 def up_to_date(model: Path = MODEL) -> bool:

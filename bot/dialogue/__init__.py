@@ -1,0 +1,1 @@
+"""What Rasa's own policies lack for this dialogue."""

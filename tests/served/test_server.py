@@ -4,7 +4,7 @@ import pytest
 
 from bot.speaking.catalogue import catalogue
 from bot.understanding.language import detect
-from tests.served.conftest import Served
+from tests.served.process import Served
 
 pytestmark = pytest.mark.slow
 

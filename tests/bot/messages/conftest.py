@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from bot import clock
+from bot.memory.database import engine_for
+from bot.messages import tables
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=clock.ZONE)
+
+
+@pytest.fixture()
+def engine(tmp_path: Path) -> Engine:
+    engine = engine_for(f"sqlite:///{tmp_path / 'db.sqlite3'}")
+    tables.create(engine)
+    return engine
+
+
+@pytest.fixture()
+def noon() -> Iterator[datetime]:
+    clock.freeze(NOON)
+    yield NOON
+    clock.freeze(None)

@@ -1,12 +1,15 @@
 # The two commands that matter: make run, make test.
 PY := .venv/bin/python
 
-.PHONY: run test setup train lint types imports unit lock
+.PHONY: run test setup train lint types imports unit lock bench services
 
 run: setup
 	$(PY) -m bot serve
 
-test: setup lint types imports unit
+test: setup services lint types imports unit
+
+services:
+	@scripts/test-services
 
 setup:
 	@scripts/setup
@@ -30,3 +33,6 @@ unit:
 
 lock: setup
 	.venv-uv/bin/uv pip compile -q requirements-dev.txt --python-version 3.10 --override overrides.txt --no-header -o requirements.lock
+
+bench: setup
+	$(PY) -m benchmarks.served

@@ -1,0 +1,1 @@
+"""What is measured: one module a question, each run by hand or by make."""

@@ -1,0 +1,128 @@
+"""The development set keeps to the contract and is never trained on."""
+
+import re
+from collections import Counter
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
+
+from bot.clock import ZONE
+from bot.settings import DATA, ROOT
+from bot.understanding.language import VARIETIES
+from bot.understanding.normalise import normalise
+
+DEV = ROOT / "benchmarks" / "dev"
+WRITTEN = sorted(folder.name for folder in DEV.iterdir())
+TRAINED = DATA / "nlu"
+TOPICS = ("conversation", "safety", "orientation", "work", "offers", "appointments")
+MOMENT = datetime(2026, 11, 24, 10, tzinfo=ZONE)  # when every dev message is taken to be written
+DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+# The closed lists of the contract that no gazetteer of canonical names holds yet.
+CANONICAL = {
+    "contract": {
+        "cdi",
+        "cdd",
+        "interim",
+        "internship",
+        "apprenticeship",
+        "freelance",
+        "seasonal",
+        "idmaj",
+    },
+    "internship_type": {"pfe", "observation", "application", "pre-hire"},
+    "work_time": {"full-time", "part-time"},
+    "remote": {"true"},
+    "level": {"none", "college", "niveau-bac", "bac", "bac+2", "bac+3", "bac+5", "doctorate"},
+}
+
+
+def _names(path: Path, key: str | None = None) -> set[str]:
+    """The canonical names a data file holds."""
+    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return set(read[key] if key else read)
+
+
+@lru_cache(maxsize=1)
+def canonical() -> dict[str, set[str]]:
+    """Canonical values of every entity type with a closed list."""
+    gazetteers = {
+        name: _names(DATA / "gazetteers" / f"{name}.yml", "entries")
+        for name in ("city", "bac_track", "program")
+    }
+    return {
+        **CANONICAL,
+        **gazetteers,
+        "sector": _names(DATA / "knowledge" / "sectors.yml", "sectors"),
+        "service": _names(DATA / "knowledge" / "services.yml", "services"),
+    }
+
+
+@lru_cache(maxsize=8)
+def examples(folder: Path) -> list[Any]:
+    return [
+        message
+        for file in sorted(folder.glob("*.yml"))
+        for message in RasaYAMLReader().read(str(file)).intent_examples
+    ]
+
+
+@lru_cache(maxsize=1)
+def trained() -> frozenset[str]:
+    return frozenset(
+        normalise(message.get("text"))
+        for folder in TRAINED.iterdir()
+        for message in examples(folder)
+    )
+
+
+def test_every_variety_has_a_file_a_topic() -> None:
+    stand = {(file.parent.name, file.stem) for file in DEV.glob("*/*.yml")}
+    assert set(WRITTEN) <= set(VARIETIES)
+    assert stand == {(variety, topic) for variety in WRITTEN for topic in TOPICS}
+
+
+@pytest.mark.parametrize("variety", WRITTEN)
+def test_every_intent_has_at_least_eight_messages(variety: str) -> None:
+    counted = Counter(message.get("intent") for message in examples(DEV / variety))
+    assert set(counted) <= set(DOMAIN["intents"])
+    assert [name for name in DOMAIN["intents"] if counted[name] < 8] == []
+
+
+@pytest.mark.parametrize("variety", WRITTEN)
+def test_entities_and_their_values_are_those_of_the_contract(variety: str) -> None:
+    closed = canonical()
+    for message in examples(DEV / variety):
+        for entity in message.get("entities", []):
+            said = (message.get("text"), entity)
+            assert entity["entity"] in DOMAIN["entities"], said
+            if entity["entity"] in closed:
+                assert entity["value"] in closed[entity["entity"]], said
+
+
+@pytest.mark.parametrize("variety", WRITTEN)
+def test_dates_lie_ahead_and_keep_the_offset_of_morocco(variety: str) -> None:
+    for message in examples(DEV / variety):
+        for entity in message.get("entities", []):
+            if entity["entity"] != "datetime":
+                continue
+            value = entity["value"]
+            moment = datetime.fromisoformat(value)
+            if _DATE.fullmatch(value):
+                assert moment.date() >= MOMENT.date(), message.get("text")
+            else:
+                assert moment > MOMENT, message.get("text")
+                assert moment.utcoffset() == moment.astimezone(ZONE).utcoffset(), value
+
+
+@pytest.mark.parametrize("variety", WRITTEN)
+def test_no_message_stands_twice_or_is_trained_on(variety: str) -> None:
+    counted = Counter(normalise(message.get("text")) for message in examples(DEV / variety))
+    assert [text for text, times in counted.items() if times > 1] == []
+    assert sorted(set(counted) & trained()) == []

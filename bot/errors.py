@@ -3,6 +3,12 @@
     WijhaError
     ├── ConfigurationError   the environment or a configuration file is wrong
     ├── DataError            a file under data/ or one given by an operator is wrong
+    ├── BookingError         an appointment cannot be made or changed as it was asked
+    │   ├── SlotTaken        somebody else was faster
+    │   ├── StudentBusy      the student has another appointment at that time
+    │   ├── TooManyOpen      the student has as many open appointments as the centre allows
+    │   ├── NotOffered       the calendar does not offer that time
+    │   └── NoSuchAppointment  no open appointment answers to the code
     └── ServiceError         a store or a remote service does not answer
         └── StorageError     the database or Redis
 
@@ -46,3 +52,35 @@ class ServiceError(WijhaError):
 
 class StorageError(ServiceError):
     """The database or the key-value store does not answer or refuses the operation."""
+
+
+class BookingError(WijhaError):
+    """An appointment cannot be made or changed as it was asked; nothing was changed."""
+
+
+class SlotTaken(BookingError):
+    """No counsellor is free at that time any more."""
+
+
+class StudentBusy(BookingError):
+    """The student has another appointment at that time."""
+
+
+class TooManyOpen(BookingError):
+    """The student has as many open appointments as the agenda allows."""
+
+
+class NotOffered(BookingError):
+    """The calendar does not offer that time.
+
+    Args:
+        reason: Why, as a value of :class:`bot.appointments.calendar.Refusal`.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"not offered: {reason}")
+
+
+class NoSuchAppointment(BookingError):
+    """No open appointment answers to the code."""

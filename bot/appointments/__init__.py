@@ -1,1 +1,6 @@
-"""Appointments: centres, agenda, booking."""
+"""Appointments: centres, agenda, calendar, booking. Knows nothing of Rasa.
+
+``centers`` and ``agenda`` are what an operator writes, ``holidays`` and ``calendar`` say when a
+counsellor is there, ``bookings`` holds what was booked, ``desk`` is what conversations and commands
+ask.
+"""

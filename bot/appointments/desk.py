@@ -1,0 +1,175 @@
+"""The front desk: what a conversation or a command asks about appointments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from sqlalchemy.engine import Engine
+
+from bot import clock
+from bot.appointments import tables
+from bot.appointments.agenda import Agenda
+from bot.appointments.agendas import Agendas
+from bot.appointments.appointment import Appointment, Wanted, wall_text
+from bot.appointments.bookings import Bookings, OnChange
+from bot.appointments.calendar import Calendar, Refusal, Slot
+from bot.appointments.tables import CELL_MINUTES
+from bot.errors import NotOffered, SlotTaken
+from bot.memory.database import engine_for
+
+_CHUNK_DAYS = 7
+
+
+class Desk:
+    """Knows the agenda in force and what is booked.
+
+    Args:
+        engine: The database; missing tables are created.
+        on_change: Called in the transaction of each booking, move and cancellation.
+    """
+
+    def __init__(self, engine: Engine, on_change: Sequence[OnChange] = ()) -> None:
+        tables.create(engine)
+        self._engine = engine
+        self._on_change = on_change
+        self.agendas = Agendas(engine)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar in force."""
+        return self.agendas.calendar()
+
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda in force."""
+        return self.calendar.agenda
+
+    @property
+    def bookings(self) -> Bookings:
+        """What is booked, under the rules in force."""
+        return Bookings(self._engine, self.agenda.rules.open_per_student, self._on_change)
+
+    def services(self, center: str | None) -> list[str]:
+        """Return the services of a centre, or of all, in the order of the agenda."""
+        if center is None:
+            return list(self.agenda.minutes)
+        return self.agenda.services_at(center)
+
+    def free(self, center: str, service: str, first: date, last: date) -> Iterator[Slot]:
+        """Yield what can be booked from one day to another, by start; a start once a counsellor."""
+        calendar, now = self.calendar, clock.now()
+        counsellors = calendar.agenda.at(center, service)
+        ids = [each.id for each in counsellors]
+        day = max(first, now.date())
+        while ids and day <= last:
+            end = min(day + timedelta(days=_CHUNK_DAYS - 1), last)
+            begins = datetime.combine(day, time.min)
+            ends = datetime.combine(end, time.min) + timedelta(days=1)
+            taken = self.bookings.taken(ids, begins, ends)
+            blocked = self.agendas.blocked(begins, ends)
+            slots = [
+                slot
+                for offset in range((end - day).days + 1)
+                for each in counsellors
+                for slot in calendar.slots(each, service, day + timedelta(days=offset))
+                if calendar.bookable(slot.start, now) is None and _is_free(slot, taken, blocked)
+            ]
+            load = {id_: sum(who == id_ for who, _ in taken) for id_ in ids}
+            yield from sorted(slots, key=lambda s: (s.start, load[s.counsellor], s.counsellor))
+            day = end + timedelta(days=1)
+
+    def days(self, center: str, service: str, count: int, first: date | None = None) -> list[date]:
+        """Return the next days with something free, at most ``count``."""
+        today = clock.today()
+        last = today + timedelta(days=self.agenda.rules.horizon_days)
+        days: dict[date, None] = {}
+        for slot in self.free(center, service, first or today, last):
+            days[slot.start.date()] = None
+            if len(days) == count:
+                break
+        return list(days)
+
+    def hours(self, center: str, service: str, day: date) -> list[datetime]:
+        """Return the free starts of a day, in order."""
+        return list(dict.fromkeys(slot.start for slot in self.free(center, service, day, day)))
+
+    def nearest(self, center: str, service: str, wanted: datetime, count: int) -> list[datetime]:
+        """Return the free starts nearest to a wall time, at most ``count``, in order."""
+        first = wanted.date() - timedelta(days=_CHUNK_DAYS)
+        for reach in (_CHUNK_DAYS, self.agenda.rules.horizon_days):
+            last = wanted.date() + timedelta(days=reach)
+            starts = {slot.start for slot in self.free(center, service, first, last)}
+            if len(starts) >= count:
+                break
+        return sorted(sorted(starts, key=lambda s: (abs(s - wanted), s))[:count])
+
+    def refusal(self, center: str, service: str, start: datetime) -> Refusal | None:
+        """Return why the calendar does not offer a start; bookings are not looked at."""
+        return self.calendar.refusal(center, service, start, clock.now())
+
+    def is_free(self, center: str, service: str, start: datetime) -> bool:
+        """Whether somebody is free at a start."""
+        return start in self.hours(center, service, start.date())
+
+    def minutes(self, service: str) -> int:
+        """Return the length of an appointment for a service."""
+        return self.agenda.minutes[service]
+
+    def book(self, wanted: Wanted) -> Appointment:
+        """Book; the same request again returns what it made the first time.
+
+        Raises:
+            NotOffered: The calendar does not offer the time.
+            SlotTaken: Nobody is free.
+            StudentBusy: The student has something else at that time.
+            TooManyOpen: The student has as many open appointments as allowed.
+        """
+        done = self.bookings.by_request(wanted.request)
+        return done or self.bookings.book(wanted, self._counsellors(wanted))
+
+    def move(self, appointment: Appointment, wanted: Wanted) -> Appointment:
+        """Move; errors as for :meth:`book`, and ``NoSuchAppointment`` when it no longer stands."""
+        done = self.bookings.by_request(wanted.request)
+        if done:
+            return done
+        counsellors = self._counsellors(wanted, keeps=appointment)
+        return self.bookings.move(appointment, wanted, counsellors)
+
+    def cancel(self, appointment: Appointment) -> Appointment:
+        """Cancel; a second time changes nothing."""
+        return self.bookings.cancel(appointment)
+
+    def _counsellors(self, wanted: Wanted, keeps: Appointment | None = None) -> list[str]:
+        refused = self.refusal(wanted.center, wanted.service, wanted.start)
+        if refused:
+            raise NotOffered(refused.value)
+        day = wanted.start.date()
+        slots = self.free(wanted.center, wanted.service, day, day)
+        ids = [slot.counsellor for slot in slots if slot.start == wanted.start]
+        if keeps:  # its own cells do not stand in its way; the constraints decide about the rest
+            same = [each.id for each in self.agenda.at(wanted.center, wanted.service)]
+            if keeps.counsellor in same and keeps.counsellor not in ids:
+                ids.append(keeps.counsellor)
+        if not ids:
+            raise SlotTaken("nobody is free at that time")
+        return ids
+
+
+@lru_cache(maxsize=8)
+def desk_for(url: str) -> Desk:
+    """Return the desk of a database URL; the same one for the same URL."""
+    return Desk(engine_for(url))
+
+
+def _is_free(slot: Slot, taken: set[tuple[str, str]], blocked: list[tuple[str, str, str]]) -> bool:
+    begins, ends = wall_text(slot.start), wall_text(slot.start + timedelta(minutes=slot.minutes))
+    if any(
+        who == slot.counsellor and first < ends and last > begins for who, first, last in blocked
+    ):
+        return False
+    return not any(
+        (slot.counsellor, wall_text(slot.start + timedelta(minutes=offset))) in taken
+        for offset in range(0, slot.minutes, CELL_MINUTES)
+    )

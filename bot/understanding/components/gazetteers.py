@@ -8,10 +8,10 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.understanding.gazetteers import Gazetteers
+from bot.understanding.gazetteers import Found, Gazetteers
 
 
 @DefaultV1Recipe.register(
@@ -19,7 +19,12 @@ from bot.understanding.gazetteers import Gazetteers
     is_trainable=False,
 )
 class GazetteerEntityExtractor(GraphComponent):
-    """Adds ``{"entity", "start", "end", "value", "extractor"}`` for each name that it finds."""
+    """Adds an entity for each name that it finds.
+
+    ``{"entity", "start", "end", "value", "extractor"}``, with ``"negated": true`` where the
+    student says not this one, and ``"role": "employer"`` for the name of an employer. It stands
+    after the intent classifier, because some names depend on what the message wants.
+    """
 
     def __init__(self) -> None:
         self._gazetteers = Gazetteers()
@@ -38,15 +43,23 @@ class GazetteerEntityExtractor(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the entities to each message."""
         for message in messages:
+            intent = (message.get(INTENT) or {}).get("name")
             found = [
-                {
-                    "entity": each.entity,
-                    "start": each.start,
-                    "end": each.end,
-                    "value": each.value,
-                    "extractor": type(self).__name__,
-                }
-                for each in self._gazetteers.find(message.get(TEXT) or "")
+                self._entity(each) for each in self._gazetteers.find(message.get(TEXT) or "", intent)
             ]
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
+
+    def _entity(self, found: Found) -> dict[str, Any]:
+        entity: dict[str, Any] = {
+            "entity": found.entity,
+            "start": found.start,
+            "end": found.end,
+            "value": found.value,
+            "extractor": type(self).__name__,
+        }
+        if found.negated:
+            entity["negated"] = True
+        if found.role:
+            entity["role"] = found.role
+        return entity

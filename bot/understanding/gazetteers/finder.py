@@ -1,0 +1,124 @@
+"""Finding names in a message: words, what they stand for, names, and what the context allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from bot.understanding.gazetteers.context import Candidate, Context, load_words
+from bot.understanding.gazetteers.names import DIRECTORY, Gazetteer, load
+from bot.understanding.gazetteers.overlaps import chosen
+from bot.understanding.gazetteers.rules import admitted, is_negated, role
+from bot.understanding.gazetteers.vocabulary import Vocabulary, name_words
+from bot.understanding.gazetteers.words import Word, split
+
+_SEPARATOR = "|"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name in a text.
+
+    Attributes:
+        entity: Entity type of the contract, such as ``city``.
+        value: Canonical value; for an occupation the text as written.
+        start: Offset of the first character in the text as it was written.
+        end: Offset after the last character.
+        negated: Whether the student says not this one.
+        role: ``employer`` where an occupation is the name of an employer.
+    """
+
+    entity: str
+    value: str
+    start: int
+    end: int
+    negated: bool = False
+    role: str | None = None
+
+
+class Gazetteers:
+    """All gazetteers of a directory; the file's name is the entity type.
+
+    Args:
+        directory: Holds ``<entity>.yml`` files and ``context/``.
+
+    Raises:
+        DataError: An entry lacks a label.
+    """
+
+    def __init__(self, directory: Path = DIRECTORY) -> None:
+        gazetteers = load(directory)
+        self._words = load_words(directory / "context")
+        self._vocabulary = Vocabulary(gazetteers, self._words["ordinary"])
+        self._vocab = spacy.blank("xx").vocab
+        self._matcher = PhraseMatcher(self._vocab)
+        for key, phrases in _by_key(gazetteers).items():
+            self._matcher.add(key, list(self._documents(phrases)))
+
+    def find(self, text: str, intent: str | None = None) -> list[Found]:
+        """Return the names in a text, in order.
+
+        Args:
+            text: A message, a job title or a query.
+            intent: What the message wants, where it is known; some names depend on it.
+        """
+        words = split(text)
+        if not words:
+            return []
+        candidates = self._candidates(words)
+        context = Context(text, words, self._words, intent, candidates)
+        kept = chosen([each for each in candidates if admitted(each, context)], context)
+        return [
+            Found(
+                each.entity,
+                each.value or text[each.start : each.end],
+                each.start,
+                each.end,
+                is_negated(each, context, kept),
+                role(each),
+            )
+            for each in kept
+        ]
+
+    def _candidates(self, words: list[Word]) -> list[Candidate]:
+        meant = [self._vocabulary.meant(word.text) for word in words]
+        doc = Doc(self._vocab, words=[each.text for each in meant])
+        found = []
+        for span in self._matcher(doc, as_spans=True):
+            entity, value, kind = span.label_.split(_SEPARATOR)
+            first = words[span.start]
+            shift = meant[span.start].start
+            found.append(
+                Candidate(
+                    entity,
+                    value,
+                    kind,
+                    span.start,
+                    span.end,
+                    first.offsets[shift] if shift else first.start,
+                    words[span.end - 1].end,
+                    meant[span.start].glued,
+                    any(each.mended for each in meant[span.start : span.end]),
+                )
+            )
+        return sorted(found, key=lambda each: (each.first, -each.last))
+
+    def _documents(self, phrases: list[str]) -> Iterator[Doc]:
+        for phrase in sorted(set(phrases)):
+            words = [self._vocabulary.meant(word).text for word in name_words(phrase)]
+            if words:
+                yield Doc(self._vocab, words=words)
+
+
+def _by_key(gazetteers: list[Gazetteer]) -> dict[str, list[str]]:
+    phrases: dict[str, list[str]] = {}
+    for gazetteer in gazetteers:
+        for name in gazetteer.names:
+            key = _SEPARATOR.join((name.entity, name.value, name.kind))
+            phrases.setdefault(key, []).append(name.text)
+    return phrases

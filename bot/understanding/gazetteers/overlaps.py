@@ -1,0 +1,51 @@
+"""Which of several names that share words is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.understanding.gazetteers.context import Candidate, Context
+
+# Where two names are the same words, the first of these entities is meant.
+_ORDER = (
+    "city",
+    "contract",
+    "level",
+    "bac_track",
+    "internship_type",
+    "work_time",
+    "remote",
+    "center",
+    "program",
+    "service",
+    "occupation",
+    "sector",
+)
+
+
+def chosen(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
+    """Return the names that are meant, in order, no two over the same words.
+
+    A project at the end of one's studies is an internship as well, whether or not the word
+    stands there.
+    """
+    kept: list[Candidate] = []
+    taken: set[int] = set()
+    for each in sorted(candidates, key=lambda one: (one.first - one.last, _rank(one), one.first)):
+        places = set(range(each.first, each.last))
+        if places & taken:
+            continue
+        taken |= places
+        kept.append(each)
+    return sorted([*kept, *_internships(kept)], key=lambda one: (one.start, one.entity))
+
+
+def _internships(kept: list[Candidate]) -> list[Candidate]:
+    if any(each.entity == "contract" and each.value == "internship" for each in kept):
+        return []
+    kinds = [each for each in kept if each.entity == "internship_type"]
+    return [each.becoming("contract", "internship") for each in kinds[:1]]
+
+
+def _rank(candidate: Candidate) -> int:
+    return _ORDER.index(candidate.entity) if candidate.entity in _ORDER else len(_ORDER)

@@ -1,0 +1,143 @@
+"""Contracts, kinds of internship, sectors, occupations and services."""
+
+from __future__ import annotations
+
+from bot.understanding.gazetteers.context import Candidate, Context
+from bot.understanding.gazetteers.names import EMPLOYER, FIELD, GUARDED, HELD
+
+_APPOINTMENTS = frozenset(
+    {
+        "book_appointment",
+        "reschedule_appointment",
+        "cancel_appointment",
+        "check_appointment",
+    }
+)
+# In these an ordinary word that is also an occupation is one.
+_ABOUT_WORK = frozenset(
+    {
+        "search_offers",
+        "more_offers",
+        "offer_details",
+        "subscribe_alerts",
+        "unsubscribe_alerts",
+        "inform",
+        "ask_occupation",
+        "ask_salary",
+    }
+)
+# Nobody wishes for a field of work or names an occupation in these; a server is a machine.
+_ABOUT_THE_BOT = frozenset(
+    {
+        "ask_privacy",
+        "delete_data",
+        "stop_messages",
+        "bot_challenge",
+        "change_language",
+        "help",
+        "give_feedback",
+        "talk_to_human",
+        "ask_center",
+        *_APPOINTMENTS,
+    }
+)
+_WITHOUT_FIELD = frozenset(
+    {
+        *_ABOUT_THE_BOT,
+        "out_of_scope",
+        "distress",
+        "ask_scholarship",
+        "ask_housing",
+        "ask_services",
+        "ask_workshops",
+        "chitchat",
+        "start_interest_test",
+        "insult",
+        "thank",
+        "cancel",
+        "deny",
+        "affirm",
+        "goodbye",
+        "greet",
+        "ask_job_search",
+        "ask_soft_skills",
+    }
+)
+_ABOUT_FIELDS = frozenset(
+    {
+        "search_offers",
+        "more_offers",
+        "subscribe_alerts",
+        "unsubscribe_alerts",
+        "inform",
+        "ask_sectors",
+        "ask_salary",
+    }
+)
+_LONGEST_SUBJECT = 5  # words of a bare answer that names the subject of an appointment
+
+
+def contract(candidate: Candidate, context: Context) -> bool:
+    """Admit a contract; an ordinary word only beside one for work."""
+    return beside_work(candidate, context)
+
+
+def beside_work(candidate: Candidate, context: Context) -> bool:
+    """Admit a name; an ordinary word only beside one for work."""
+    if candidate.kind != GUARDED:
+        return True
+    return context.near(candidate, "work", before=4, after=3)
+
+
+def internship_type(candidate: Candidate, context: Context) -> bool:
+    """Admit a kind of internship; an ordinary word only beside one for internship."""
+    if candidate.kind != GUARDED:
+        return True
+    alone = len(context.words) == candidate.last - candidate.first
+    return (alone and context.intent == "inform") or context.near(
+        candidate, "internship", before=3, after=3
+    )
+
+
+def sector(candidate: Candidate, context: Context) -> bool:
+    """Admit a field that is wished for, not the field of a diploma held."""
+    if context.intent in _WITHOUT_FIELD:
+        return context.near(candidate, "field", before=1) and context.intent not in _ABOUT_THE_BOT
+    if candidate.kind == GUARDED and not (
+        context.intent in _ABOUT_FIELDS or context.near(candidate, "field", before=2)
+    ):
+        return False
+    return not _of_a_diploma(candidate, context)
+
+
+def occupation(candidate: Candidate, context: Context) -> bool:
+    """Admit an occupation; ordinary words and crafts only where work is spoken of."""
+    if context.intent in _ABOUT_THE_BOT:
+        return False
+    if candidate.kind == EMPLOYER:
+        return context.intent not in _WITHOUT_FIELD
+    if candidate.kind == FIELD:
+        return context.intent == "ask_occupation" or context.near(candidate, "learning", before=3)
+    if candidate.kind != GUARDED:
+        return True
+    return context.intent in _ABOUT_WORK or context.near(candidate, "becoming", before=2)
+
+
+def service(candidate: Candidate, context: Context) -> bool:
+    """Admit what an appointment is about."""
+    if context.intent is not None and context.intent != "inform":
+        return context.intent in _APPOINTMENTS
+    if context.intent == "inform":
+        return context.about_appointments or len(context.words) <= _LONGEST_SUBJECT
+    return context.about_appointments
+
+
+def _of_a_diploma(candidate: Candidate, context: Context) -> bool:
+    """Tell whether a diploma held stands just before, with at most a preposition between."""
+    return any(
+        other.entity == "level"
+        and other.kind in (HELD, "free")
+        and other.value in ("bac+2", "bac+3", "bac+5", "doctorate")
+        and 0 <= candidate.first - other.last <= 1
+        for other in context.candidates
+    ) and context.intent not in ("ask_program", "ask_admission")

@@ -45,7 +45,8 @@ class GazetteerEntityExtractor(GraphComponent):
         for message in messages:
             intent = (message.get(INTENT) or {}).get("name")
             found = [
-                self._entity(each) for each in self._gazetteers.find(message.get(TEXT) or "", intent)
+                self._entity(each)
+                for each in self._gazetteers.find(message.get(TEXT) or "", intent)
             ]
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -92,13 +92,15 @@ def _read(path: Path) -> Gazetteer:
     entries = content.get("entries") or {}
     labels: dict[str, dict[str, str]] = {}
     names: dict[tuple[str, str, str], Name] = {}
+    heads = {normalise(str(word)) for word in content.get("heads") or ()}
     for value, entry in entries.items():
         missing = [variety for variety in VARIETIES if not entry.get(variety)]
         if missing:
             raise DataError(path, f"{value}.{missing[0]}", "the label is missing")
         labels[value] = {variety: str(entry[variety]) for variety in VARIETIES}
         for name in _of_entry(entity, str(value), entry):
-            names[name.value, name.text, name.kind] = name
+            bare = _without_head(name, heads)
+            names[bare.value, bare.text, bare.kind] = bare
     for name in _as_written(entity, content):
         names.setdefault((name.value, name.text, name.kind), name)
     return Gazetteer(entity, tuple(names.values()), int(content.get("typos", NEVER)), labels)
@@ -115,6 +117,12 @@ def _of_entry(entity: str, value: str, entry: Mapping[str, Any]) -> Iterator[Nam
     for key, kind in _KEYS.items():
         for text in entry.get(key) or ():
             yield Name(entity, value, kind, normalise(str(text)))
+
+
+def _without_head(name: Name, heads: set[str]) -> Name:
+    """Return a name without a first word that is a name of its own; beside it, it counts."""
+    first, _, rest = name.text.partition(" ")
+    return replace(name, text=rest, kind=GUARDED) if rest and first in heads else name
 
 
 def _as_written(entity: str, content: Mapping[str, Any]) -> Iterator[Name]:

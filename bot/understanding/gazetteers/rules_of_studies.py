@@ -90,4 +90,6 @@ def _is_school(candidate: Candidate, context: Context) -> bool:
     word = context.words[candidate.first].written
     if word.isascii() and word.isupper() and len(word) > 1:
         return True
+    if context.has([word.lower()], "verbs"):
+        return context.near(candidate, "school", before=1)
     return context.near(candidate, "school", before=2, after=2)

@@ -94,9 +94,7 @@ class Vocabulary:
 
     def _is_preposition(self, word: str, text: str) -> bool:
         """Tell whether a glued l means "to": a name without an article takes none."""
-        return (
-            is_arabic(word) and len(word) - len(text) == 1 and text not in self._with_article
-        )
+        return is_arabic(word) and len(word) - len(text) == 1 and text not in self._with_article
 
     def _mended(self, word: str) -> Meant:
         for form in bare_forms(word):

@@ -21,6 +21,7 @@ _ORDER = (
     "occupation",
     "sector",
 )
+_BESIDE = "center"  # its name has the name of its city or school in it
 
 
 def chosen(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
@@ -32,6 +33,9 @@ def chosen(candidates: Iterable[Candidate], context: Context) -> list[Candidate]
     kept: list[Candidate] = []
     taken: set[int] = set()
     for each in sorted(candidates, key=lambda one: (one.first - one.last, _rank(one), one.first)):
+        if each.entity == _BESIDE:
+            kept.append(each)
+            continue
         places = set(range(each.first, each.last))
         if places & taken:
             continue

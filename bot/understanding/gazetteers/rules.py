@@ -76,6 +76,7 @@ def _is_name_alone(candidate: Candidate, context: Context) -> bool:
 
 
 _RULES: Mapping[str, Callable[[Candidate, Context], bool]] = {
+    "center": work.center,
     "city": _city,
     "contract": work.contract,
     "internship_type": work.internship_type,

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from bot.understanding.gazetteers.context import Candidate, Context
-from bot.understanding.gazetteers.names import GUARDED, HELD
+from bot.understanding.gazetteers.names import FREE, GUARDED, HELD
 
-# What one wants with a diploma that is named and nothing else tells: these speak of oneself.
+_APPOINTMENTS = frozenset(
+    {
+        "book_appointment",
+        "reschedule_appointment",
+        "cancel_appointment",
+        "check_appointment",
+        "ask_center",
+    }
+)
+# A diploma that is named here, and nothing else tells, is one's own.
 _OF_ONESELF = frozenset(
     {
         "inform",
@@ -19,22 +28,48 @@ _OF_ONESELF = frozenset(
         "ask_cv",
         "ask_employment_programs",
         "ask_services",
-        "ask_work_rights",
         "ask_interview",
         "book_appointment",
     }
 )
+_ABOUT_STUDIES = frozenset(
+    {
+        "ask_orientation",
+        "ask_after_college",
+        "ask_after_bac",
+        "ask_program",
+        "ask_admission",
+        "ask_reorientation",
+        "ask_housing",
+        "ask_scholarship",
+        "ask_study_abroad",
+    }
+)
+_ABOUT_CLASSES = frozenset({"ask_after_college", "ask_orientation", "inform"})
+_ABOUT_TRACKS = frozenset({"ask_after_bac"})
+_MOVING = frozenset({"ask_reorientation", "ask_orientation", "ask_study_abroad"})
+_ELSEWHERE = "out_of_scope"  # a sandbox is no baccalaureate, a licence of Windows no degree
+_HIGHER = ("bac+2", "bac+3", "bac+5", "doctorate")
+_WITH = ("b", "\u0628")  # the preposition "with", glued to a diploma
+_REACH = 4  # words before a diploma that may tell whether it is held
+_NEAR = 3  # the nearest of them, which may tell that it is studied
 
 
 def level(candidate: Candidate, context: Context) -> bool:
     """Admit a level; a diploma only when it is held."""
+    if context.intent == _ELSEWHERE:
+        return False
+    if candidate.value == "niveau-bac" and _is_part_of_more(candidate, context):
+        return False
     if candidate.kind == GUARDED:
-        return _third_year(candidate, context)
+        return _is_class(candidate, context)
     return candidate.kind != HELD or is_held(candidate, context)
 
 
 def program(candidate: Candidate, context: Context) -> bool:
-    """Admit a programme, unless the same words are a diploma held."""
+    """Admit a programme, unless the same words are a diploma held or a leave of absence."""
+    if context.intent == _ELSEWHERE or _is_leave(candidate, context):
+        return False
     if candidate.kind == GUARDED and not _is_school(candidate, context):
         return False
     return not any(
@@ -47,49 +82,173 @@ def program(candidate: Candidate, context: Context) -> bool:
 
 
 def bac_track(candidate: Candidate, context: Context) -> bool:
-    """Admit a track; an ordinary word only beside "bac" or another track."""
-    if candidate.kind != GUARDED:
+    """Admit a track; an ordinary word only where the baccalaureate is spoken of."""
+    if context.intent == _ELSEWHERE or context.near(candidate, "common_core", before=2):
+        return False
+    if candidate.kind != GUARDED or context.near(candidate, "track", before=2):
         return True
-    if context.near(candidate, "track", before=2):
+    if context.intent in _ABOUT_TRACKS or (
+        context.intent == "inform" and _alone(candidate, context)
+    ):
+        return True
+    if context.intent in _MOVING and (
+        candidate.glued or context.near(candidate, "towards", before=1)
+    ):
         return True
     return any(
         other.entity == candidate.entity
         and other.kind != GUARDED
-        and 0 < abs(other.first - candidate.first) <= 2
+        and 0 < abs(other.first - candidate.first) <= _NEAR
         for other in context.candidates
     )
 
 
 def is_held(candidate: Candidate, context: Context) -> bool:
     """Tell whether a diploma is one that somebody has."""
-    for index, word in enumerate(context.before(candidate.first, 4)):
-        if context.has([word], "held"):
-            return True
-        if index < 3 and context.has([word], "studied"):
-            return False
-    if candidate.glued and context.intent != "ask_program":
-        prefix = context.words[candidate.first].text[0]
-        if prefix in ("b", "\u0628"):
-            return True
+    if _is_leave(candidate, context):
+        return False
+    told = _told_before(candidate, context)
+    if told is not None:
+        return told
+    if candidate.glued and context.words[candidate.first].text[0] in _WITH:
+        return True
     if context.has(context.after(candidate.last, 2), "mine"):
         return True
     return context.intent in _OF_ONESELF
 
 
-def _third_year(candidate: Candidate, context: Context) -> bool:
-    """Admit "3eme" alone where it is a class and not a rank or a year of something else."""
-    after = context.after(candidate.last, 2)
-    if context.has(after[:1], "not_class"):
+def _told_before(candidate: Candidate, context: Context) -> bool | None:
+    """Return what the words before a diploma tell, None where they tell nothing."""
+    before = context.before(candidate.first, _REACH)
+    after_it = 1 if context.has(before[:1], "articles") else 0
+    if context.has(before[after_it : after_it + 1], "afterwards"):
+        return True
+    if context.has(before[:1], "possessive"):
+        return not context.has(before[1:2], "studied")
+    for index, word in enumerate(before):
+        if context.has([word], "held"):
+            return True
+        if index < _NEAR and context.has([word], "studied"):
+            return False
+    return None
+
+
+def _is_leave(candidate: Candidate, context: Context) -> bool:
+    """Tell whether the Arabic word for a bachelor's degree means days off."""
+    if candidate.value not in ("licence", "bac+3"):
         return False
-    return context.intent in ("ask_after_college", "ask_orientation", "inform") or context.near(
-        candidate, "level", before=2
+    return context.intent == "ask_work_rights" or context.near(candidate, "leave", 0, after=1)
+
+
+def _is_part_of_more(candidate: Candidate, context: Context) -> bool:
+    return any(
+        other.value in _HIGHER
+        and other.kind == FREE
+        and candidate.first < other.first < candidate.last
+        for other in context.candidates
+    )
+
+
+def _is_class(candidate: Candidate, context: Context) -> bool:
+    """Admit "3eme" or "the ninth" where it is a class, not a rank, an hour or a year of studies."""
+    if context.intent in _APPOINTMENTS:
+        return False
+    if context.near(candidate, "hour_before", before=1):
+        return False
+    after = context.after(candidate.last, 1)
+    if context.has(after, "hour_after") and context.intent == "inform":
+        return False
+    if context.has(after, "not_class") or _names_programme(candidate, context):
+        return False
+    return context.intent in _ABOUT_CLASSES or context.near(candidate, "level", before=2)
+
+
+def _names_programme(candidate: Candidate, context: Context) -> bool:
+    return context.intent != "ask_after_college" and any(
+        other.entity == "program" and other.first >= candidate.first - _REACH
+        for other in context.candidates
     )
 
 
 def _is_school(candidate: Candidate, context: Context) -> bool:
-    word = context.words[candidate.first].written
-    if word.isascii() and word.isupper() and len(word) > 1:
+    rule = _GUARDED_PROGRAMS.get(candidate.value)
+    if rule is not None:
+        return rule(candidate, context)
+    written = context.words[candidate.first].written
+    if written.isascii() and written.isupper() and len(written) > 1:
         return True
-    if context.has([word.lower()], "verbs"):
-        return context.near(candidate, "school", before=1)
-    return context.near(candidate, "school", before=2, after=2)
+    if context.intent is None:
+        return context.near(candidate, "school", before=2, after=2)
+    return context.intent in _ABOUT_STUDIES
+
+
+def _is_technician(candidate: Candidate, context: Context) -> bool:
+    return context.intent in _ABOUT_STUDIES
+
+
+def _is_vocational(candidate: Candidate, context: Context) -> bool:
+    """Admit "training" where it is the vocational system, not the training in something."""
+    if context.intent not in _ABOUT_STUDIES:
+        return False
+    if context.near(candidate, "of_something", 0, after=1):
+        return False
+    written = context.words[candidate.first].text
+    definite = "\u0627\u0644" in written[:3] or written.startswith(("l", "\u0644"))
+    return definite or context.near(candidate, "towards", before=1)
+
+
+def _is_est(candidate: Candidate, context: Context) -> bool:
+    """Admit the school whose name is the French "is"."""
+    written = context.words[candidate.first].written
+    if written.isupper() and not context.text.isupper():
+        return True
+    if context.has(context.before(candidate.first, 1), "verbs"):
+        return True
+    beside = [
+        other
+        for other in context.candidates
+        if other.entity == "program" and other.kind != GUARDED and other.value != "est"
+    ]
+    return any(_joined(candidate, other, context) for other in beside) or _alone(candidate, context)
+
+
+def _is_law(candidate: Candidate, context: Context) -> bool:
+    """Admit the faculty of law, not the right to something nor the field of a diploma."""
+    if context.near(candidate, "right_to", before=1) and context.intent not in _ABOUT_STUDIES:
+        return False
+    if context.has(context.before(candidate.first, 1), "right_to") and candidate.end < len(
+        context.text
+    ):
+        following = context.after(candidate.last, 1)
+        if context.has(following, "right_of"):
+            return False
+    diploma = any(
+        other.entity in ("level", "program")
+        and other.value in ("licence", "master", "bac+2", "bac+3", "bac+5", "doctorat")
+        and 0 <= candidate.first - other.last <= 1
+        for other in context.candidates
+    )
+    return not diploma and context.intent in _ABOUT_STUDIES
+
+
+def _joined(one: Candidate, other: Candidate, context: Context) -> bool:
+    """Tell whether two names have at most a conjunction or an article between them."""
+    left, right = sorted((one, other), key=lambda each: each.first)
+    between = range(left.last, right.first)
+    return len(between) <= 1 and all(
+        context.has([context.words[index].text], "row")
+        or context.has([context.words[index].text], "articles")
+        for index in between
+    )
+
+
+def _alone(candidate: Candidate, context: Context) -> bool:
+    return len(context.words) - (candidate.last - candidate.first) <= 1
+
+
+_GUARDED_PROGRAMS = {
+    "ofppt-technicien": _is_technician,
+    "ofppt": _is_vocational,
+    "est": _is_est,
+    "fsjes": _is_law,
+}

@@ -74,6 +74,9 @@ _ABOUT_FIELDS = frozenset(
         "ask_salary",
     }
 )
+_ABOUT_CENTERS = frozenset(
+    {*_APPOINTMENTS, "ask_center", "ask_services", "inform", "ask_workshops", "talk_to_human"}
+)
 _LONGEST_SUBJECT = 5  # words of a bare answer that names the subject of an appointment
 
 
@@ -141,3 +144,8 @@ def _of_a_diploma(candidate: Candidate, context: Context) -> bool:
         and 0 <= candidate.first - other.last <= 1
         for other in context.candidates
     ) and context.intent not in ("ask_program", "ask_admission")
+
+
+def center(candidate: Candidate, context: Context) -> bool:
+    """Admit a centre where centres are spoken of; its school has other visitors too."""
+    return context.intent is None or context.intent in _ABOUT_CENTERS

@@ -72,6 +72,9 @@ _ABOUT_FIELDS = frozenset(
         "inform",
         "ask_sectors",
         "ask_salary",
+        "ask_events",
+        "ask_interview",
+        "ask_cover_letter",
     }
 )
 _ABOUT_CENTERS = frozenset(
@@ -117,6 +120,8 @@ def occupation(candidate: Candidate, context: Context) -> bool:
     """Admit an occupation; ordinary words and crafts only where work is spoken of."""
     if context.intent in _ABOUT_THE_BOT:
         return False
+    if context.near(candidate, "school_of", before=1):
+        return False
     if candidate.kind == EMPLOYER:
         return context.intent not in _WITHOUT_FIELD
     if candidate.kind == FIELD:
@@ -127,7 +132,9 @@ def occupation(candidate: Candidate, context: Context) -> bool:
 
 
 def service(candidate: Candidate, context: Context) -> bool:
-    """Admit what an appointment is about."""
+    """Admit what an appointment is about, not the meeting itself."""
+    if candidate.value == "mock-interview" and context.near(candidate, "with_someone", 0, after=1):
+        return False
     if context.intent is not None and context.intent != "inform":
         return context.intent in _APPOINTMENTS
     if context.intent == "inform":

@@ -55,6 +55,7 @@ class Vocabulary:
         self._with_article: set[str] = set()
         least: dict[str, int] = {}
         places: set[str] = set()
+        bare_places: set[str] = set()
         for gazetteer in gazetteers:
             for name in gazetteer.names:
                 words = name_words(name.text)
@@ -68,8 +69,9 @@ class Vocabulary:
                         least[key] = min(least.get(key, NEVER), gazetteer.typos)
                         if gazetteer.entity == _PLACES:
                             places.add(key)
-                    if gazetteer.entity != _PLACES or key != word:
-                        self._with_article.add(key)
+                    if gazetteer.entity == _PLACES:
+                        (self._with_article if key != word else bare_places).add(key)
+        self._bare_places = bare_places - self._with_article
         self._misspellings = Misspellings(least, frozenset(places))
         self.meant = lru_cache(maxsize=CACHED)(self._meant)
 
@@ -94,7 +96,7 @@ class Vocabulary:
 
     def _is_preposition(self, word: str, text: str) -> bool:
         """Tell whether a glued l means "to": a name without an article takes none."""
-        return is_arabic(word) and len(word) - len(text) == 1 and text not in self._with_article
+        return is_arabic(word) and len(word) - len(text) == 1 and text in self._bare_places
 
     def _mended(self, word: str) -> Meant:
         for form in bare_forms(word):

@@ -14,7 +14,7 @@ from bot.understanding.gazetteers.context import Candidate, Context, load_words
 from bot.understanding.gazetteers.names import DIRECTORY, Gazetteer, load
 from bot.understanding.gazetteers.overlaps import chosen
 from bot.understanding.gazetteers.rules import admitted, is_negated, role
-from bot.understanding.gazetteers.vocabulary import Vocabulary, name_words
+from bot.understanding.gazetteers.vocabulary import Meant, Vocabulary, name_words
 from bot.understanding.gazetteers.words import Word, split
 
 _SEPARATOR = "|"
@@ -87,32 +87,40 @@ class Gazetteers:
 
     def _candidates(self, words: list[Word]) -> list[Candidate]:
         meant = [self._vocabulary.meant(word.text) for word in words]
-        doc = Doc(self._vocab, words=[each.text for each in meant])
-        found = []
-        for span in self._matcher(doc, as_spans=True):
-            entity, value, kind = span.label_.split(_SEPARATOR)
-            first = words[span.start]
-            shift = meant[span.start].start
-            found.append(
-                Candidate(
-                    entity,
-                    value,
-                    kind,
-                    span.start,
-                    span.end,
-                    first.offsets[shift] if shift else first.start,
-                    words[span.end - 1].end,
-                    meant[span.start].glued,
-                    any(each.mended for each in meant[span.start : span.end]),
-                )
-            )
-        return sorted(found, key=lambda each: (each.first, -each.last))
+        readings = [[each.text for each in meant]]
+        if any(each.bare for each in meant):
+            readings.append([each.bare or each.text for each in meant])
+        found = {
+            (span.label_, span.start, span.end)
+            for reading in readings
+            for span in self._matcher(Doc(self._vocab, words=reading), as_spans=True)
+        }
+        candidates = [_candidate(*each, words, meant) for each in found]
+        return sorted(
+            candidates, key=lambda each: (each.first, -each.last, each.entity, each.value)
+        )
 
     def _documents(self, phrases: list[str]) -> Iterator[Doc]:
         for phrase in sorted(set(phrases)):
             words = [self._vocabulary.meant(word).text for word in name_words(phrase)]
             if words:
                 yield Doc(self._vocab, words=words)
+
+
+def _candidate(key: str, first: int, last: int, words: list[Word], meant: list[Meant]) -> Candidate:
+    entity, value, kind = key.split(_SEPARATOR)
+    shift = meant[first].start
+    return Candidate(
+        entity,
+        value,
+        kind,
+        first,
+        last,
+        words[first].offsets[shift] if shift else words[first].start,
+        words[last - 1].end,
+        meant[first].glued,
+        any(each.mended for each in meant[first:last]),
+    )
 
 
 def _by_key(gazetteers: list[Gazetteer]) -> dict[str, list[str]]:

@@ -72,7 +72,7 @@ def _is_name_alone(candidate: Candidate, context: Context) -> bool:
     if candidate.value == "sale" and written.endswith("\u00e9"):
         return True
     alone = len(context.words) == candidate.last - candidate.first
-    return alone and candidate.value not in ("safi", "sale") and written != "jdida"
+    return alone and written not in context.lists["never_alone"]
 
 
 _RULES: Mapping[str, Callable[[Candidate, Context], bool]] = {

@@ -49,6 +49,7 @@ _ABOUT_CLASSES = frozenset({"ask_after_college", "ask_orientation", "inform"})
 _ABOUT_TRACKS = frozenset({"ask_after_bac"})
 _MOVING = frozenset({"ask_reorientation", "ask_orientation", "ask_study_abroad"})
 _ELSEWHERE = "out_of_scope"  # a sandbox is no baccalaureate, a licence of Windows no degree
+_OTHERWISE = ("licence", "master", "fmp", "fs")
 _HIGHER = ("bac+2", "bac+3", "bac+5", "doctorate")
 _WITH = ("b", "\u0628")  # the preposition "with", glued to a diploma
 _REACH = 4  # words before a diploma that may tell whether it is held
@@ -57,7 +58,7 @@ _NEAR = 3  # the nearest of them, which may tell that it is studied
 
 def level(candidate: Candidate, context: Context) -> bool:
     """Admit a level; a diploma only when it is held."""
-    if context.intent == _ELSEWHERE:
+    if context.intent == _ELSEWHERE and (candidate.kind != FREE or candidate.value == "bac"):
         return False
     if candidate.value == "niveau-bac" and _is_part_of_more(candidate, context):
         return False
@@ -68,7 +69,8 @@ def level(candidate: Candidate, context: Context) -> bool:
 
 def program(candidate: Candidate, context: Context) -> bool:
     """Admit a programme, unless the same words are a diploma held or a leave of absence."""
-    if context.intent == _ELSEWHERE or _is_leave(candidate, context):
+    elsewhere = context.intent == _ELSEWHERE and candidate.value in _OTHERWISE
+    if elsewhere or _is_leave(candidate, context):
         return False
     if candidate.kind == GUARDED and not _is_school(candidate, context):
         return False
@@ -83,7 +85,7 @@ def program(candidate: Candidate, context: Context) -> bool:
 
 def bac_track(candidate: Candidate, context: Context) -> bool:
     """Admit a track; an ordinary word only where the baccalaureate is spoken of."""
-    if context.intent == _ELSEWHERE or context.near(candidate, "common_core", before=2):
+    if context.near(candidate, "common_core", before=2):
         return False
     if candidate.kind != GUARDED or context.near(candidate, "track", before=2):
         return True
@@ -160,6 +162,8 @@ def _is_class(candidate: Candidate, context: Context) -> bool:
         return False
     if context.has(after, "not_class") or _names_programme(candidate, context):
         return False
+    if context.has([context.words[candidate.first].text], "school_years"):
+        return True
     return context.intent in _ABOUT_CLASSES or context.near(candidate, "level", before=2)
 
 
@@ -193,6 +197,9 @@ def _is_vocational(candidate: Candidate, context: Context) -> bool:
     if context.near(candidate, "of_something", 0, after=1):
         return False
     written = context.words[candidate.first].text
+    before = context.before(candidate.first, 1)
+    if context.has(before, "row") or context.has(before, "of_something"):
+        return True
     definite = "\u0627\u0644" in written[:3] or written.startswith(("l", "\u0644"))
     return definite or context.near(candidate, "towards", before=1)
 

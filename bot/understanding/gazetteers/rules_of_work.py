@@ -77,6 +77,7 @@ _ABOUT_FIELDS = frozenset(
         "ask_cover_letter",
     }
 )
+_OF_RECRUITERS = frozenset({"ask_interview", "ask_cover_letter", "ask_cv", "report_scam"})
 _ABOUT_CENTERS = frozenset(
     {*_APPOINTMENTS, "ask_center", "ask_services", "inform", "ask_workshops", "talk_to_human"}
 )
@@ -109,6 +110,8 @@ def sector(candidate: Candidate, context: Context) -> bool:
     """Admit a field that is wished for, not the field of a diploma held."""
     if context.intent in _WITHOUT_FIELD:
         return context.near(candidate, "field", before=1) and context.intent not in _ABOUT_THE_BOT
+    if candidate.value == "hr" and context.intent in _OF_RECRUITERS:
+        return False
     if candidate.kind == GUARDED and not (
         context.intent in _ABOUT_FIELDS or context.near(candidate, "field", before=2)
     ):

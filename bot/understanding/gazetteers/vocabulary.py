@@ -15,7 +15,7 @@ from bot.understanding.gazetteers.names import (
     Name,
 )
 from bot.understanding.gazetteers.typos import Misspellings
-from bot.understanding.gazetteers.words import bare_forms, is_arabic, without_article
+from bot.understanding.gazetteers.words import Bare, bare_forms, is_arabic, without_article
 
 CACHED = 50_000
 _PLACES = "city"
@@ -32,12 +32,14 @@ class Meant:
         start: How many of its characters are a glued preposition.
         glued: Whether one is.
         mended: Whether it was misspelt.
+        bare: A second word of the names, with more taken off, that it may stand for as well.
     """
 
     text: str
     start: int = 0
     glued: bool = False
     mended: bool = False
+    bare: str | None = None
 
 
 class Vocabulary:
@@ -76,23 +78,26 @@ class Vocabulary:
         self.meant = lru_cache(maxsize=CACHED)(self._meant)
 
     def _meant(self, word: str) -> Meant:
-        if word in self._known:
-            return Meant(word)
-        ordinary = word in self._ordinary
-        for form in bare_forms(word):
-            if form.text not in self._known:
-                continue
-            if form.start and (ordinary or form.text not in self._inside):
-                continue
-            if not form.start and ordinary and form.text != without_article(word):
-                continue
-            start, glued = form.start, form.glued
-            if start == 0 and self._is_preposition(word, form.text):
+        forms = self._known_forms(word)
+        if forms:
+            first, *rest = forms
+            start, glued = first.start, first.glued
+            if start == 0 and self._is_preposition(word, first.text):
                 start, glued = 1, True
-            return Meant(form.text, start, glued)
-        if ordinary:
-            return Meant(word)
-        return self._mended(word)
+            bare = next((form.text for form in rest if form.start == first.start), None)
+            return Meant(first.text, start, glued, bare=bare)
+        return Meant(word) if word in self._ordinary else self._mended(word)
+
+    def _known_forms(self, word: str) -> list[Bare]:
+        ordinary = word in self._ordinary
+        bare = without_article(word)
+        return [
+            form
+            for form in bare_forms(word)
+            if form.text in self._known
+            and (not form.start or (not ordinary and form.text in self._inside))
+            and (form.start or not ordinary or form.text in (word, bare))
+        ]
 
     def _is_preposition(self, word: str, text: str) -> bool:
         """Tell whether a glued l means "to": a name without an article takes none."""

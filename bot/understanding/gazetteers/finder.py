@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,11 @@ from bot.understanding.gazetteers.overlaps import chosen
 from bot.understanding.gazetteers.rules import admitted, is_negated, role
 from bot.understanding.gazetteers.vocabulary import Meant, Vocabulary, name_words
 from bot.understanding.gazetteers.words import Word, split
+from bot.understanding.language import detect
 
 _SEPARATOR = "|"
+_ELIDED = re.compile(r"\b[lL]['\u2019]$")
+_ARABIZI = "ary-Latn"
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ class Gazetteers:
         return [
             Found(
                 each.entity,
-                each.value or text[each.start : each.end],
-                each.start,
+                each.value or text[_start(each, text) : each.end],
+                _start(each, text),
                 each.end,
                 is_negated(each, context, kept),
                 role(each),
@@ -121,6 +125,14 @@ def _candidate(key: str, first: int, last: int, words: list[Word], meant: list[M
         meant[first].glued,
         any(each.mended for each in meant[first:last]),
     )
+
+
+def _start(candidate: Candidate, text: str) -> int:
+    """Return where a name starts; the article of a noun in Darija is part of it, glued or not."""
+    start = candidate.start
+    if not candidate.value and _ELIDED.search(text[:start]):
+        return start - 2 if detect(text).name == _ARABIZI else start
+    return start
 
 
 def _by_key(gazetteers: list[Gazetteer]) -> dict[str, list[str]]:

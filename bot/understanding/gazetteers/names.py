@@ -132,7 +132,7 @@ def _as_written(entity: str, content: Mapping[str, Any]) -> Iterator[Name]:
         for written in group:
             text = normalise(str(written))
             kind = GUARDED if text in guarded else FREE
-            for form in _inflected(text):
+            for form in _inflected(text) if kind == FREE else (text,):
                 if form not in fields:
                     yield Name(entity, "", kind, form)
     for text in sorted(fields):

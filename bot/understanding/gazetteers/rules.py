@@ -11,6 +11,9 @@ from bot.understanding.gazetteers.names import EMPLOYER, GUARDED
 
 _REACH_OF_NO = 4  # words between a negation and what it denies
 _ROW = 2  # words between two names of a list
+_ARTICLE = "\u0627\u0644"  # an adjective follows a noun that has one: the new offers
+# A word among the filters of a search is a city.
+_FILTERED = frozenset({"search_offers", "subscribe_alerts", "unsubscribe_alerts"})
 _SHORT = 6  # a misspelt name up to this length needs a word of place
 
 
@@ -49,8 +52,28 @@ def _city(candidate: Candidate, context: Context) -> bool:
     if candidate.glued or context.has(before[:1], "place"):
         return True
     if context.has(before[:1], "towards"):
-        return context.has(before[1:], "place") or candidate.value not in ("sale", "dakhla")
+        return context.has(before[1:], "place") or candidate.value != "sale"
+    if _is_after_a_school(candidate, context):
+        return True
+    if _is_filter(candidate, context):
+        return True
     return _in_a_row(candidate, context) or _is_name_alone(candidate, context)
+
+
+def _is_after_a_school(candidate: Candidate, context: Context) -> bool:
+    return any(
+        other.entity == "program" and other.kind != GUARDED and other.last == candidate.first
+        for other in context.candidates
+    )
+
+
+def _is_filter(candidate: Candidate, context: Context) -> bool:
+    """Tell whether a city stands among the filters of a search, and not as an adjective."""
+    before = context.before(candidate.first, 1)
+    if context.intent not in _FILTERED or not before or context.has(before, "row"):
+        return False
+    word = context.words[candidate.first].text
+    return not before[0].startswith(_ARTICLE) and word not in context.lists["adjectives"]
 
 
 def _in_a_row(candidate: Candidate, context: Context) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.understanding.gazetteers.context import Candidate, Context
 from bot.understanding.gazetteers.names import FREE, GUARDED, HELD
+from bot.understanding.gazetteers.words import is_arabic
 
 _APPOINTMENTS = frozenset(
     {
@@ -45,6 +46,7 @@ _ABOUT_STUDIES = frozenset(
         "ask_study_abroad",
     }
 )
+_ABOUT_COURSES = _ABOUT_STUDIES - {"ask_housing", "ask_scholarship", "ask_after_college"}
 _ABOUT_CLASSES = frozenset({"ask_after_college", "ask_orientation", "inform"})
 _ABOUT_TRACKS = frozenset({"ask_after_bac"})
 _MOVING = frozenset({"ask_reorientation", "ask_orientation", "ask_study_abroad"})
@@ -89,12 +91,12 @@ def bac_track(candidate: Candidate, context: Context) -> bool:
         return False
     if candidate.kind != GUARDED or context.near(candidate, "track", before=2):
         return True
-    if context.intent in _ABOUT_TRACKS or (
+    if (context.intent in _ABOUT_TRACKS and candidate.value != "langue-arabe") or (
         context.intent == "inform" and _alone(candidate, context)
     ):
         return True
     if context.intent in _MOVING and (
-        candidate.glued or context.near(candidate, "towards", before=1)
+        candidate.glued or context.near(candidate, "moving", before=1)
     ):
         return True
     return any(
@@ -158,7 +160,7 @@ def _is_class(candidate: Candidate, context: Context) -> bool:
     if context.near(candidate, "hour_before", before=1):
         return False
     after = context.after(candidate.last, 1)
-    if context.has(after, "hour_after") and context.intent == "inform":
+    if context.has(after, "hour_after"):
         return False
     if context.has(after, "not_class") or _names_programme(candidate, context):
         return False
@@ -207,7 +209,8 @@ def _is_vocational(candidate: Candidate, context: Context) -> bool:
 def _is_est(candidate: Candidate, context: Context) -> bool:
     """Admit the school whose name is the French "is"."""
     written = context.words[candidate.first].written
-    if written.isupper() and not context.text.isupper():
+    shouted = not any(char.islower() or is_arabic(char) for char in context.text)
+    if written.isupper() and not shouted:
         return True
     if context.has(context.before(candidate.first, 1), "verbs"):
         return True
@@ -221,32 +224,26 @@ def _is_est(candidate: Candidate, context: Context) -> bool:
 
 def _is_law(candidate: Candidate, context: Context) -> bool:
     """Admit the faculty of law, not the right to something nor the field of a diploma."""
-    if context.near(candidate, "right_to", before=1) and context.intent not in _ABOUT_STUDIES:
+    if context.words[candidate.first].text.endswith("s"):
         return False
-    if context.has(context.before(candidate.first, 1), "right_to") and candidate.end < len(
-        context.text
-    ):
-        following = context.after(candidate.last, 1)
-        if context.has(following, "right_of"):
-            return False
+    if context.near(candidate, "right_to", before=2) and context.intent not in _MOVING:
+        return False
     diploma = any(
         other.entity in ("level", "program")
-        and other.value in ("licence", "master", "bac+2", "bac+3", "bac+5", "doctorat")
+        and other.value in (*_HIGHER, "licence", "master", "doctorat")
         and 0 <= candidate.first - other.last <= 1
         for other in context.candidates
     )
-    return not diploma and context.intent in _ABOUT_STUDIES
+    return not diploma and context.intent in _ABOUT_COURSES
 
 
 def _joined(one: Candidate, other: Candidate, context: Context) -> bool:
     """Tell whether two names have at most a conjunction or an article between them."""
     left, right = sorted((one, other), key=lambda each: each.first)
-    between = range(left.last, right.first)
-    return len(between) <= 1 and all(
-        context.has([context.words[index].text], "row")
-        or context.has([context.words[index].text], "articles")
-        for index in between
-    )
+    between = [context.words[index].text for index in range(left.last, right.first)]
+    if not between:
+        return any(mark in context.words[right.first].gap for mark in ",/:+-")
+    return context.has(between[:1], "row") and len(between) <= 2
 
 
 def _alone(candidate: Candidate, context: Context) -> bool:

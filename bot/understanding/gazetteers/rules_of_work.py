@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.understanding.gazetteers.context import Candidate, Context
 from bot.understanding.gazetteers.names import EMPLOYER, FIELD, GUARDED, HELD
+from bot.understanding.gazetteers.rules_of_studies import is_held
 
 _APPOINTMENTS = frozenset(
     {
@@ -39,6 +40,25 @@ _ABOUT_THE_BOT = frozenset(
         "talk_to_human",
         "ask_center",
         *_APPOINTMENTS,
+    }
+)
+_FILTERED = frozenset(
+    {"search_offers", "more_offers", "subscribe_alerts", "unsubscribe_alerts", "offer_details"}
+)
+_OF_CONDITIONS = frozenset(
+    {
+        None,
+        *_FILTERED,
+        "inform",
+        "ask_salary",
+        "ask_work_rights",
+        "ask_employment_programs",
+        "ask_entrepreneurship",
+        "ask_sectors",
+        "ask_occupation",
+        "report_scam",
+        "ask_cover_letter",
+        "ask_interview",
     }
 )
 _WITHOUT_FIELD = frozenset(
@@ -77,6 +97,7 @@ _ABOUT_FIELDS = frozenset(
         "ask_cover_letter",
     }
 )
+_CHANGING = frozenset({"ask_reorientation", "ask_program", "ask_after_bac"})
 _OF_RECRUITERS = frozenset({"ask_interview", "ask_cover_letter", "ask_cv", "report_scam"})
 _ABOUT_CENTERS = frozenset(
     {*_APPOINTMENTS, "ask_center", "ask_services", "inform", "ask_workshops", "talk_to_human"}
@@ -93,7 +114,12 @@ def beside_work(candidate: Candidate, context: Context) -> bool:
     """Admit a name; an ordinary word only beside one for work."""
     if candidate.kind != GUARDED:
         return True
-    return context.near(candidate, "work", before=4, after=3)
+    if candidate.entity != "contract" and context.intent in _FILTERED:
+        return True
+    alone = len(context.words) - (candidate.last - candidate.first) <= 1
+    if context.intent == "inform" and alone:
+        return True
+    return context.intent in _OF_CONDITIONS and context.near(candidate, "work", before=4, after=3)
 
 
 def internship_type(candidate: Candidate, context: Context) -> bool:
@@ -112,8 +138,9 @@ def sector(candidate: Candidate, context: Context) -> bool:
         return context.near(candidate, "field", before=1) and context.intent not in _ABOUT_THE_BOT
     if candidate.value == "hr" and context.intent in _OF_RECRUITERS:
         return False
+    wished = context.intent in _CHANGING and context.near(candidate, "moving", before=1)
     if candidate.kind == GUARDED and not (
-        context.intent in _ABOUT_FIELDS or context.near(candidate, "field", before=2)
+        wished or context.intent in _ABOUT_FIELDS or context.near(candidate, "field", before=2)
     ):
         return False
     return not _of_a_diploma(candidate, context)
@@ -123,7 +150,7 @@ def occupation(candidate: Candidate, context: Context) -> bool:
     """Admit an occupation; ordinary words and crafts only where work is spoken of."""
     if context.intent in _ABOUT_THE_BOT:
         return False
-    if context.near(candidate, "school_of", before=1):
+    if context.near(candidate, "school_of", before=1) or context.near(candidate, "bac", before=1):
         return False
     if candidate.kind == EMPLOYER:
         return context.intent not in _WITHOUT_FIELD
@@ -136,6 +163,8 @@ def occupation(candidate: Candidate, context: Context) -> bool:
 
 def service(candidate: Candidate, context: Context) -> bool:
     """Admit what an appointment is about, not the meeting itself."""
+    if candidate.kind == GUARDED and context.intent != "inform":
+        return context.intent in _APPOINTMENTS and context.near(candidate, "about", before=1)
     if candidate.value == "mock-interview" and context.near(candidate, "with_someone", 0, after=1):
         return False
     if context.intent is not None and context.intent != "inform":
@@ -149,11 +178,11 @@ def _of_a_diploma(candidate: Candidate, context: Context) -> bool:
     """Tell whether a diploma held stands just before, with at most a preposition between."""
     return any(
         other.entity == "level"
-        and other.kind in (HELD, "free")
         and other.value in ("bac+2", "bac+3", "bac+5", "doctorate")
         and 0 <= candidate.first - other.last <= 1
+        and (other.kind != HELD or is_held(other, context))
         for other in context.candidates
-    ) and context.intent not in ("ask_program", "ask_admission")
+    )
 
 
 def center(candidate: Candidate, context: Context) -> bool:

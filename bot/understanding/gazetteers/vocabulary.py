@@ -54,10 +54,8 @@ class Vocabulary:
         self._ordinary = ordinary
         self._known: set[str] = set()
         self._inside: set[str] = set()
-        self._with_article: set[str] = set()
         least: dict[str, int] = {}
         places: set[str] = set()
-        bare_places: set[str] = set()
         for gazetteer in gazetteers:
             for name in gazetteer.names:
                 words = name_words(name.text)
@@ -71,9 +69,6 @@ class Vocabulary:
                         least[key] = min(least.get(key, NEVER), gazetteer.typos)
                         if gazetteer.entity == _PLACES:
                             places.add(key)
-                    if gazetteer.entity == _PLACES:
-                        (self._with_article if key != word else bare_places).add(key)
-        self._bare_places = bare_places - self._with_article
         self._misspellings = Misspellings(least, frozenset(places))
         self.meant = lru_cache(maxsize=CACHED)(self._meant)
 
@@ -81,11 +76,10 @@ class Vocabulary:
         forms = self._known_forms(word)
         if forms:
             first, *rest = forms
-            start, glued = first.start, first.glued
-            if start == 0 and self._is_preposition(word, first.text):
-                start, glued = 1, True
             bare = next((form.text for form in rest if form.start == first.start), None)
-            return Meant(first.text, start, glued, bare=bare)
+            if _is_with_lam(word, first):
+                return Meant(first.text, 1, glued=True, bare=bare)
+            return Meant(first.text, first.start, first.glued, bare=bare)
         return Meant(word) if word in self._ordinary else self._mended(word)
 
     def _known_forms(self, word: str) -> list[Bare]:
@@ -99,10 +93,6 @@ class Vocabulary:
             and (form.start or not ordinary or form.text in (word, bare))
         ]
 
-    def _is_preposition(self, word: str, text: str) -> bool:
-        """Tell whether a glued l means "to": a name without an article takes none."""
-        return is_arabic(word) and len(word) - len(text) == 1 and text in self._bare_places
-
     def _mended(self, word: str) -> Meant:
         for form in bare_forms(word):
             if form.text in self._ordinary or form.text in self._known:
@@ -113,6 +103,11 @@ class Vocabulary:
             if known is not None:
                 return Meant(known, form.start, form.glued, mended=True)
         return Meant(word)
+
+
+def _is_with_lam(word: str, form: Bare) -> bool:
+    """Tell whether an Arabic l is glued to a name; it is taken for "to", not for an article."""
+    return is_arabic(word) and form.start == 0 and len(word) - len(form.text) == 1
 
 
 def _keeps_article(name: Name) -> bool:

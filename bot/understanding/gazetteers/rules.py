@@ -73,7 +73,9 @@ def _is_filter(candidate: Candidate, context: Context) -> bool:
     if context.intent not in _FILTERED or not before or context.has(before, "row"):
         return False
     word = context.words[candidate.first].text
-    return not before[0].startswith(_ARTICLE) and word not in context.lists["adjectives"]
+    if word in context.lists["never_alone"] and candidate.last < len(context.words):
+        return False
+    return _ARTICLE not in before[0][:3] and word not in context.lists["adjectives"]
 
 
 def _in_a_row(candidate: Candidate, context: Context) -> bool:

@@ -51,6 +51,8 @@ _ABOUT_CLASSES = frozenset({"ask_after_college", "ask_orientation", "inform"})
 _ABOUT_TRACKS = frozenset({"ask_after_bac"})
 _MOVING = frozenset({"ask_reorientation", "ask_orientation", "ask_study_abroad"})
 _ELSEWHERE = "out_of_scope"  # a sandbox is no baccalaureate, a licence of Windows no degree
+_VOCATIONAL = ("technique", "professionnel")
+_LANGUAGE = "langue-arabe"  # a language more often than a track
 _OTHERWISE = ("licence", "master", "fmp", "fs")
 _HIGHER = ("bac+2", "bac+3", "bac+5", "doctorate")
 _WITH = ("b", "\u0628")  # the preposition "with", glued to a diploma
@@ -91,11 +93,13 @@ def bac_track(candidate: Candidate, context: Context) -> bool:
         return False
     if candidate.kind != GUARDED or context.near(candidate, "track", before=2):
         return True
-    if (context.intent in _ABOUT_TRACKS and candidate.value != "langue-arabe") or (
+    if candidate.value == _LANGUAGE and context.near(candidate, "track", 0, after=3):
+        return True
+    if (context.intent in _ABOUT_TRACKS and candidate.value != _LANGUAGE) or (
         context.intent == "inform" and _alone(candidate, context)
     ):
         return True
-    if context.intent in _MOVING and (
+    if (context.intent in _MOVING and candidate.value not in _VOCATIONAL) and (
         candidate.glued or context.near(candidate, "moving", before=1)
     ):
         return True
@@ -159,10 +163,10 @@ def _is_class(candidate: Candidate, context: Context) -> bool:
         return False
     if context.near(candidate, "hour_before", before=1):
         return False
-    after = context.after(candidate.last, 1)
+    after = context.after(candidate.last, 2)
     if context.has(after, "hour_after"):
         return False
-    if context.has(after, "not_class") or _names_programme(candidate, context):
+    if context.has(after[:1], "not_class") or _names_programme(candidate, context):
         return False
     if context.has([context.words[candidate.first].text], "school_years"):
         return True
@@ -208,6 +212,8 @@ def _is_vocational(candidate: Candidate, context: Context) -> bool:
 
 def _is_est(candidate: Candidate, context: Context) -> bool:
     """Admit the school whose name is the French "is"."""
+    if context.has(context.after(candidate.last, 1), "after_is"):
+        return False
     written = context.words[candidate.first].written
     shouted = not any(char.islower() or is_arabic(char) for char in context.text)
     if written.isupper() and not shouted:
@@ -247,7 +253,7 @@ def _joined(one: Candidate, other: Candidate, context: Context) -> bool:
 
 
 def _alone(candidate: Candidate, context: Context) -> bool:
-    return len(context.words) - (candidate.last - candidate.first) <= 1
+    return len(context.words) == candidate.last - candidate.first
 
 
 _GUARDED_PROGRAMS = {

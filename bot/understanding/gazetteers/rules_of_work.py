@@ -98,7 +98,11 @@ _ABOUT_FIELDS = frozenset(
     }
 )
 _CHANGING = frozenset({"ask_reorientation", "ask_program", "ask_after_bac"})
-_OF_RECRUITERS = frozenset({"ask_interview", "ask_cover_letter", "ask_cv", "report_scam"})
+# "RH" is who invites to an interview, "the centre" is ours before it is a call centre.
+_NOT_MEANT = {
+    "hr": ("ask_interview", "ask_cover_letter", "ask_cv", "report_scam"),
+    "offshoring": ("ask_events",),
+}
 _ABOUT_CENTERS = frozenset(
     {*_APPOINTMENTS, "ask_center", "ask_services", "inform", "ask_workshops", "talk_to_human"}
 )
@@ -116,8 +120,7 @@ def beside_work(candidate: Candidate, context: Context) -> bool:
         return True
     if candidate.entity != "contract" and context.intent in _FILTERED:
         return True
-    alone = len(context.words) - (candidate.last - candidate.first) <= 1
-    if context.intent == "inform" and alone:
+    if context.intent == "inform" and _alone(candidate, context):
         return True
     return context.intent in _OF_CONDITIONS and context.near(candidate, "work", before=4, after=3)
 
@@ -126,19 +129,20 @@ def internship_type(candidate: Candidate, context: Context) -> bool:
     """Admit a kind of internship; an ordinary word only beside one for internship."""
     if candidate.kind != GUARDED:
         return True
-    alone = len(context.words) == candidate.last - candidate.first
-    return (alone and context.intent == "inform") or context.near(
-        candidate, "internship", before=3, after=3
-    )
+    if context.intent == "inform" and _alone(candidate, context):
+        return True
+    return context.near(candidate, "internship", before=3, after=3)
 
 
 def sector(candidate: Candidate, context: Context) -> bool:
     """Admit a field that is wished for, not the field of a diploma held."""
     if context.intent in _WITHOUT_FIELD:
         return context.near(candidate, "field", before=1) and context.intent not in _ABOUT_THE_BOT
-    if candidate.value == "hr" and context.intent in _OF_RECRUITERS:
+    if context.intent in _NOT_MEANT.get(candidate.value, ()):
         return False
-    wished = context.intent in _CHANGING and context.near(candidate, "moving", before=1)
+    wished = context.intent in _CHANGING and (
+        context.near(candidate, "moving", before=1) or _of_a_programme(candidate, context)
+    )
     if candidate.kind == GUARDED and not (
         wished or context.intent in _ABOUT_FIELDS or context.near(candidate, "field", before=2)
     ):
@@ -163,7 +167,9 @@ def occupation(candidate: Candidate, context: Context) -> bool:
 
 def service(candidate: Candidate, context: Context) -> bool:
     """Admit what an appointment is about, not the meeting itself."""
-    if candidate.kind == GUARDED and context.intent != "inform":
+    if candidate.kind == GUARDED:
+        if context.intent == "inform":
+            return _alone(candidate, context)
         return context.intent in _APPOINTMENTS and context.near(candidate, "about", before=1)
     if candidate.value == "mock-interview" and context.near(candidate, "with_someone", 0, after=1):
         return False
@@ -174,12 +180,29 @@ def service(candidate: Candidate, context: Context) -> bool:
     return context.about_appointments
 
 
+def _alone(candidate: Candidate, context: Context) -> bool:
+    return len(context.words) == candidate.last - candidate.first
+
+
+def _of_a_programme(candidate: Candidate, context: Context) -> bool:
+    """Tell whether a programme stands just before, with at most a preposition between."""
+    return any(
+        other.entity == "program" and 0 <= candidate.first - other.last <= 1
+        for other in context.candidates
+    )
+
+
 def _of_a_diploma(candidate: Candidate, context: Context) -> bool:
     """Tell whether a diploma held stands just before, with at most a preposition between."""
+    first = min(
+        other.first
+        for other in context.candidates
+        if other.entity == candidate.entity and other.first <= candidate.first < other.last
+    )
     return any(
         other.entity == "level"
         and other.value in ("bac+2", "bac+3", "bac+5", "doctorate")
-        and 0 <= candidate.first - other.last <= 1
+        and 0 <= first - other.last <= 1
         and (other.kind != HELD or is_held(other, context))
         for other in context.candidates
     )

@@ -91,18 +91,16 @@ class Gazetteers:
 
     def _candidates(self, words: list[Word]) -> list[Candidate]:
         meant = [self._vocabulary.meant(word.text) for word in words]
-        readings = [[each.text for each in meant]]
-        if any(each.bare for each in meant):
-            readings.append([each.bare or each.text for each in meant])
-        found = {
-            (span.label_, span.start, span.end)
-            for reading in readings
-            for span in self._matcher(Doc(self._vocab, words=reading), as_spans=True)
-        }
-        candidates = [_candidate(*each, words, meant) for each in found]
-        return sorted(
-            candidates, key=lambda each: (each.first, -each.last, each.entity, each.value)
-        )
+        readings = [meant]
+        if any(each.other for each in meant):
+            readings.append([each.other or each for each in meant])
+        found: dict[tuple[str, int, int], Candidate] = {}
+        for reading in readings:
+            doc = Doc(self._vocab, words=[each.text for each in reading])
+            for span in self._matcher(doc, as_spans=True):
+                place = (span.label_, span.start, span.end)
+                found.setdefault(place, _candidate(*place, words, reading))
+        return sorted(found.values(), key=lambda each: (each.first, -each.last, each.entity))
 
     def _documents(self, phrases: list[str]) -> Iterator[Doc]:
         for phrase in sorted(set(phrases)):

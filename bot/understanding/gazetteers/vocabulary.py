@@ -32,14 +32,14 @@ class Meant:
         start: How many of its characters are a glued preposition.
         glued: Whether one is.
         mended: Whether it was misspelt.
-        bare: A second word of the names, with more taken off, that it may stand for as well.
+        other: A second reading, with more taken off the word.
     """
 
     text: str
     start: int = 0
     glued: bool = False
     mended: bool = False
-    bare: str | None = None
+    other: Meant | None = None
 
 
 class Vocabulary:
@@ -75,11 +75,8 @@ class Vocabulary:
     def _meant(self, word: str) -> Meant:
         forms = self._known_forms(word)
         if forms:
-            first, *rest = forms
-            bare = next((form.text for form in rest if form.start == first.start), None)
-            if _is_with_lam(word, first):
-                return Meant(first.text, 1, glued=True, bare=bare)
-            return Meant(first.text, first.start, first.glued, bare=bare)
+            other = _reading(word, forms[1]) if len(forms) > 1 else None
+            return _reading(word, forms[0], other)
         return Meant(word) if word in self._ordinary else self._mended(word)
 
     def _known_forms(self, word: str) -> list[Bare]:
@@ -105,9 +102,10 @@ class Vocabulary:
         return Meant(word)
 
 
-def _is_with_lam(word: str, form: Bare) -> bool:
-    """Tell whether an Arabic l is glued to a name; it is taken for "to", not for an article."""
-    return is_arabic(word) and form.start == 0 and len(word) - len(form.text) == 1
+def _reading(word: str, form: Bare, other: Meant | None = None) -> Meant:
+    """Return what a word stands for; an Arabic l is taken for "to", not for an article."""
+    lam = is_arabic(word) and form.start == 0 and len(word) - len(form.text) == 1
+    return Meant(form.text, 1 if lam else form.start, lam or form.glued, other=other)
 
 
 def _keeps_article(name: Name) -> bool:

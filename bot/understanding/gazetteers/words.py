@@ -107,17 +107,17 @@ def _arabic_forms(word: str) -> Iterator[Bare]:
         yield from _articles(rest, conjunction, False)
         glued = rest[:1]
         if glued and (glued in _PREPOSITIONS or (glued in _SHORTENED and rest[1:3] == _AL)):
-            yield from _articles(rest[1:], conjunction + 1, True)
+            yield from _articles(rest[1:], conjunction + 1, True, double=glued == _LAM)
 
 
-def _articles(rest: str, start: int, glued: bool) -> Iterator[Bare]:
+def _articles(rest: str, start: int, glued: bool, double: bool = False) -> Iterator[Bare]:
     if start and len(rest) >= 2:
         yield Bare(rest, start, glued)
     if rest.startswith(_AL) and len(rest) - 2 >= 2:
         yield Bare(rest[2:], start, glued)
         rest = rest[1:]  # the l of a second article, as in Darija
     if rest.startswith(_LAM) and len(rest) - 1 >= _LEAST:
-        yield Bare(rest[1:], start, glued)
+        yield Bare(rest[1:], start + double, glued)
 
 
 def _latin_forms(word: str) -> Iterator[Bare]:

@@ -36,7 +36,7 @@ def is_negated(candidate: Candidate, context: Context, kept: Sequence[Candidate]
     for index, word in enumerate(before):
         farther = before[index + 1] if index + 1 < len(before) else ""
         if word in context.lists["stops"]:
-            return False
+            return farther in context.lists["negation"]
         if word in context.lists["only"]:
             return farther in context.lists["apart"]
         if word in context.lists["negation"]:
@@ -46,18 +46,22 @@ def is_negated(candidate: Candidate, context: Context, kept: Sequence[Candidate]
 
 def _city(candidate: Candidate, context: Context) -> bool:
     short = candidate.mended and candidate.end - candidate.start <= _SHORT
-    if candidate.kind != GUARDED and not short:
+    if (candidate.kind != GUARDED and not short) or candidate.glued:
         return True
+    if _is_after_a_place_word(candidate, context) or _is_after_a_school(candidate, context):
+        return True
+    if _is_filter(candidate, context) or _in_a_row(candidate, context):
+        return True
+    return not candidate.mended and _is_name_alone(candidate, context)
+
+
+def _is_after_a_place_word(candidate: Candidate, context: Context) -> bool:
     before = context.before(candidate.first, 2)
-    if candidate.glued or context.has(before[:1], "place"):
+    if context.has(before[:1], "place"):
         return True
-    if context.has(before[:1], "towards"):
-        return context.has(before[1:], "place") or candidate.value != "sale"
-    if _is_after_a_school(candidate, context):
-        return True
-    if _is_filter(candidate, context):
-        return True
-    return _in_a_row(candidate, context) or _is_name_alone(candidate, context)
+    if not context.has(before[:1], "towards"):
+        return False
+    return context.has(before[1:], "place") or candidate.value != "sale"
 
 
 def _is_after_a_school(candidate: Candidate, context: Context) -> bool:

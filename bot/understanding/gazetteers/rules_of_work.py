@@ -158,7 +158,7 @@ def occupation(candidate: Candidate, context: Context) -> bool:
         return False
     if candidate.kind == EMPLOYER:
         return context.intent not in _WITHOUT_FIELD
-    if candidate.kind == FIELD:
+    if candidate.kind == FIELD or _is_inside_a_field(candidate, context):
         return context.intent == "ask_occupation" or context.near(candidate, "learning", before=3)
     if candidate.kind != GUARDED:
         return True
@@ -182,6 +182,14 @@ def service(candidate: Candidate, context: Context) -> bool:
 
 def _alone(candidate: Candidate, context: Context) -> bool:
     return len(context.words) == candidate.last - candidate.first
+
+
+def _is_inside_a_field(candidate: Candidate, context: Context) -> bool:
+    """Tell whether the Arabic word for a woman of a trade means the trade."""
+    return context.near(candidate, "inside", before=1) and any(
+        other.kind == FIELD and other.first == candidate.first and other.last == candidate.last
+        for other in context.candidates
+    )
 
 
 def _of_a_programme(candidate: Candidate, context: Context) -> bool:

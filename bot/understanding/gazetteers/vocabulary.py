@@ -19,7 +19,7 @@ from bot.understanding.gazetteers.words import Bare, bare_forms, is_arabic, with
 
 CACHED = 50_000
 _PLACES = "city"
-_LONG = 7  # letters of a word that may be misspelt and have a preposition glued to it
+_LONG = 6  # letters of a word that may be misspelt and have a preposition glued to it
 _SHORT = 3  # a name this short is not looked for inside a longer word unless it is free
 
 
@@ -64,7 +64,7 @@ class Vocabulary:
                     self._known.add(key)
                     if name.kind not in (GUARDED, EMPLOYER) or len(word) > _SHORT:
                         self._inside.add(key)
-                    mendable = len(words) == 1 or len(word) >= _LONG + 1
+                    mendable = len(words) == 1 or len(word) >= _LONG + 2
                     if mendable and name.kind not in (GUARDED, EXACT, EMPLOYER):
                         least[key] = min(least.get(key, NEVER), gazetteer.typos)
                         if gazetteer.entity == _PLACES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.understanding.gazetteers.context import Candidate, Context
 
@@ -21,6 +22,7 @@ _ORDER = (
     "occupation",
     "sector",
 )
+_PLACE = "city"
 _BESIDE = "center"  # its name has the name of its city or school in it
 
 
@@ -41,7 +43,24 @@ def chosen(candidates: Iterable[Candidate], context: Context) -> list[Candidate]
             continue
         taken |= places
         kept.append(each)
+    kept = _joined(sorted(kept, key=lambda one: one.first))
     return sorted([*kept, *_internships(kept)], key=lambda one: (one.start, one.entity))
+
+
+def _joined(kept: list[Candidate]) -> list[Candidate]:
+    """Make one name of a city and its quarter ("rabat agdal")."""
+    joined: list[Candidate] = []
+    for each in kept:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and (last.entity, last.value, last.last) == (_PLACE, each.value, each.first)
+            and each.entity == _PLACE
+        ):
+            joined[-1] = replace(last, last=each.last, end=each.end)
+        else:
+            joined.append(each)
+    return joined
 
 
 def _internships(kept: list[Candidate]) -> list[Candidate]:

@@ -10,6 +10,7 @@ from bot.understanding.gazetteers.context import Candidate, Context
 from bot.understanding.gazetteers.names import EMPLOYER, GUARDED
 
 _REACH_OF_NO = 4  # words between a negation and what it denies
+_LEADING = ("place", "towards", "articles", "work", "wanting")
 _ROW = 2  # words between two names of a list
 _ARTICLE = "\u0627\u0644"  # an adjective follows a noun that has one: the new offers
 # A word among the filters of a search is a city.
@@ -29,18 +30,22 @@ def role(candidate: Candidate) -> str | None:
 
 
 def is_negated(candidate: Candidate, context: Context, kept: Sequence[Candidate]) -> bool:
-    """Tell whether the student says not this one ("machi casa", "pas casa")."""
-    ends = [each.last for each in kept if each.last <= candidate.first and each != candidate]
+    """Tell whether the student says not this one ("machi casa", "je ne veux pas aller à casa").
+
+    Between the negation and the name stand only words that lead to the name; anything else
+    is what is denied instead ("pas d'expérience, casa").
+    """
+    ends = [each.last for each in kept if each.last <= candidate.first]
     reach = min(_REACH_OF_NO, candidate.first - max(ends, default=0))
     before = context.before(candidate.first, reach)
     for index, word in enumerate(before):
         farther = before[index + 1] if index + 1 < len(before) else ""
-        if word in context.lists["stops"]:
-            return farther in context.lists["negation"]
         if word in context.lists["only"]:
             return farther in context.lists["apart"]
         if word in context.lists["negation"]:
             return True
+        if not any(context.has([word], name) for name in _LEADING):
+            return False
     return False
 
 

@@ -55,6 +55,7 @@ _VOCATIONAL = ("technique", "professionnel")
 _LANGUAGE = "langue-arabe"  # a language more often than a track
 _OTHERWISE = ("licence", "master", "fmp", "fs")
 _HIGHER = ("bac+2", "bac+3", "bac+5", "doctorate")
+_IN = ("f", "\u0641")  # the preposition "in", glued to a diploma that is being studied for
 _WITH = ("b", "\u0628")  # the preposition "with", glued to a diploma
 _REACH = 4  # words before a diploma that may tell whether it is held
 _NEAR = 3  # the nearest of them, which may tell that it is studied
@@ -128,6 +129,9 @@ def is_held(candidate: Candidate, context: Context) -> bool:
 def _told_before(candidate: Candidate, context: Context) -> bool | None:
     """Return what the words before a diploma tell, None where they tell nothing."""
     before = context.before(candidate.first, _REACH)
+    inside = candidate.glued and context.words[candidate.first].text[0] in _IN
+    if inside or context.has(before[:1], "inside"):
+        return False
     after_it = 1 if context.has(before[:1], "articles") else 0
     if context.has(before[after_it : after_it + 1], "afterwards"):
         return True

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from bot.understanding.gazetteers.context import Candidate, Context, load_words
 from bot.understanding.gazetteers.names import DIRECTORY, Gazetteer, load
+from bot.understanding.gazetteers.occupations import unknown_occupations
 from bot.understanding.gazetteers.overlaps import chosen
 from bot.understanding.gazetteers.rules import admitted, is_negated, role
 from bot.understanding.gazetteers.vocabulary import Meant, Vocabulary, name_words
@@ -76,7 +77,8 @@ class Gazetteers:
             return []
         candidates = self._candidates(words)
         context = Context(text, words, self._words, intent, candidates)
-        kept = chosen([each for each in candidates if admitted(each, context)], context)
+        meant = [each for each in candidates if admitted(each, context)]
+        kept = chosen([*meant, *unknown_occupations(context, meant)], context)
         return [
             Found(
                 each.entity,

@@ -22,7 +22,8 @@ _ORDER = (
     "occupation",
     "sector",
 )
-_PLACE = "city"
+# A city with its quarter ("rabat agdal"), a track with its short name ("sciences ex svt").
+_NAMED_TWICE = ("city", "bac_track")
 _BESIDE = "center"  # its name has the name of its city or school in it
 
 
@@ -48,14 +49,14 @@ def chosen(candidates: Iterable[Candidate], context: Context) -> list[Candidate]
 
 
 def _joined(kept: list[Candidate]) -> list[Candidate]:
-    """Make one name of a city and its quarter ("rabat agdal")."""
+    """Make one name of two beside each other that say the same."""
     joined: list[Candidate] = []
     for each in kept:
         last = joined[-1] if joined else None
         if (
             last is not None
-            and (last.entity, last.value, last.last) == (_PLACE, each.value, each.first)
-            and each.entity == _PLACE
+            and each.entity in _NAMED_TWICE
+            and (last.entity, last.value, last.last) == (each.entity, each.value, each.first)
         ):
             joined[-1] = replace(last, last=each.last, end=each.end)
         else:

@@ -25,6 +25,7 @@ _ABOUT_WORK = frozenset(
         "inform",
         "ask_occupation",
         "ask_salary",
+        "ask_sectors",
     }
 )
 # Nobody wishes for a field of work or names an occupation in these; a server is a machine.

@@ -31,6 +31,7 @@ _SOUNDS = (
 _LEAST_LATIN, _LEAST_ARABIC = 5, 6  # letters of a word that may be misspelt
 _LEAST_SOUNDS = 4  # shorter skeletons are shared by too many words
 _FEW_SOUNDS = 5
+_ENDING = 3  # letters of an ending in Latin letters
 _ARABIC_SOUNDS = str.maketrans(
     {
         "\u0637": "\u062a",  # emphatic t -> t
@@ -68,8 +69,8 @@ class Misspellings:
     Args:
         words: Known words with the least length from which each may be mended.
         places: Those of them that are in names of places. No other word is like them, so they
-            may be spelt by sound; words with an ending must keep its last letter, as another
-            ending makes another word ("chanter", "chanteur").
+            may be spelt by sound; the others must keep their ending, as another ending makes
+            another word ("chanter", "chanteur").
     """
 
     def __init__(self, words: Mapping[str, int], places: frozenset[str]) -> None:
@@ -103,7 +104,8 @@ class Misspellings:
     def _limit(self, word: str, known: str) -> int:
         if len(word) < self._least[known]:
             return 0
-        if known not in self._places and word[-1] != known[-1]:
+        ending = 1 if is_arabic(word) else _ENDING
+        if known not in self._places and word[-ending:] != known[-ending:]:
             return 0
         return 2 if known in self._places and min(len(word), len(known)) >= LONG else 1
 

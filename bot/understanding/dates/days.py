@@ -11,6 +11,8 @@ FRIDAY = 4
 FURTHEST_DAYS = 366
 FURTHEST_MONTHS = 3  # "in six months" is too vague for a date
 
+_SCORES = ((7, 7), (10, 10))  # "7/7" is every day, "10/10" full marks
+
 Found = tuple[Day, int]
 
 
@@ -39,7 +41,7 @@ def is_past(reading: Reading, index: int) -> int | None:
     return None
 
 
-def _from_today(reading: Reading, index: int) -> Found | None:
+def _from_today(reading: Reading, index: int) -> Found | None:  # noqa: PLR0911  one return a way of saying it
     """In three days, in a week."""
     if not reading.has(index, "in"):
         return None
@@ -53,8 +55,12 @@ def _from_today(reading: Reading, index: int) -> Found | None:
         count, name = 2, unit.name("dual")
     elif "unit" in unit.senses and not (counted is None and unit.form.article):
         name = unit.name("unit")
+        if counted is None and "many" in unit.senses:
+            return None
     else:
         return None
+    if name == "month" and reading.has(index - 1, "after"):
+        return None  # "three months after", more often a story than a date
     if name == "month" and 0 < count <= FURTHEST_MONTHS:
         return Day(months=count), after + 1
     days = count * {"day": 1, "week": 7}.get(name or "", 0)
@@ -70,9 +76,21 @@ def _offset(reading: Reading, index: int) -> Found | None:
     offset = token.number("day_offset") if token is not None else None
     if token is None or offset is None:
         return None
-    if offset == 0 and token.form.preposition and "day_word" in token.senses:
-        return None  # "in the day", as in hours a day
+    if offset == 0 and _is_another_day(reading, index):
+        return None
     return Day(offset=offset), index + 1
+
+
+def _is_another_day(reading: Reading, index: int) -> bool:
+    """Tell "the day" from "today": the same day, that day, hours in the day."""
+    token = reading.tokens[index]
+    if token.form.preposition and "day_word" in token.senses:
+        return True
+    before = reading.at(index - 1)
+    if before is not None and "not_today" in before.senses and reading.near(index):
+        return True
+    after = reading.at(index + 1)
+    return after is not None and reading.near(index + 1) and "without_day" in after.senses
 
 
 def _in_digits(reading: Reading, index: int) -> Found | None:
@@ -90,7 +108,7 @@ def _in_digits(reading: Reading, index: int) -> Found | None:
             return None
     if not (1 <= written.month <= 12 and 1 <= written.day <= 31):
         return None
-    if written.year is None and (written.day, written.month) == (7, 7):
+    if written.year is None and not marked and (written.day, written.month) in _SCORES:
         return None
     return Day(number=written.day, month=written.month, year=written.year), index + 1
 
@@ -132,7 +150,7 @@ def _weekday(reading: Reading, index: int) -> Found | None:
     weekday = _weekday_at(reading, index, marked or reading.has(index + 1, "next"))
     if token is None or weekday is None:
         return None
-    if "number" in token.senses and not marked and reading.counts_something(index + 1):
+    if "number" in token.senses and not marked and reading.counted_is_near(index + 1):
         return None  # "tlat snin", three years
     day, index = Day(weekday=weekday), index + 1
     if reading.has(index, "not_after") or reading.has(index, "past"):
@@ -218,7 +236,7 @@ def _after_friday_prayer(reading: Reading, index: int) -> Found | None:
     return None
 
 
-def _day_of_month(reading: Reading, index: int) -> Found | None:
+def _day_of_month(reading: Reading, index: int) -> Found | None:  # noqa: PLR0911  one return a way of saying it
     """3 December, the 5th, nhar 8, the 5th of this month."""
     article = reading.has(index, "number_article")
     day_word = reading.has(index, "day_word")
@@ -237,6 +255,8 @@ def _day_of_month(reading: Reading, index: int) -> Found | None:
         return None
     if reading.has(after, "after") and reading.has(after + 1, "month"):
         return None
+    if not token.digits or (article and number <= 5 and len(reading.tokens) <= 2):
+        return None  # "le 2" alone chooses from a list
     if article and not (token.digits and _may_carry_on(reading, after)):
         return None
     return Day(number=number), after
@@ -251,7 +271,7 @@ def _may_carry_on(reading: Reading, index: int) -> bool:
     )
 
 
-def _day_and_month(reading: Reading, index: int) -> Found | None:
+def _day_and_month(reading: Reading, index: int) -> Found | None:  # noqa: PLR0911  one return a way of saying it
     counted = reading.number(index)
     if counted is None or not 1 <= counted[0] <= 31:
         return None
@@ -259,7 +279,8 @@ def _day_and_month(reading: Reading, index: int) -> Found | None:
     while reading.has(index, "of"):
         index += 1
     token = reading.next_to(index)
-    if token is None:
+    first = reading.at(index - 1)
+    if token is None or first is None:
         return None
     if "month" in token.senses and not (token.form.conjunction or "of" in token.senses):
         year, after = _year(reading, index + 1)

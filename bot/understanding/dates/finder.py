@@ -30,16 +30,12 @@ def find(text: str, now: datetime | None = None, language: str | None = None) ->
     """
     moment_now = (now or clock.now()).astimezone(clock.ZONE)
     darija = language is not None and language.startswith("ary")
-    said = _share_the_day(expressions(tokenise(text)))
-    found = []
-    for expression, own_day in said:
-        moment = resolve(expression, moment_now, darija)
-        if moment is not None:
-            found.append(moment if own_day else replace(moment, has_day=moment.has_day))
-    return found
+    said = _share_the_day(expressions(text, tokenise(text)))
+    resolved = (resolve(expression, moment_now, darija) for expression in said)
+    return [moment for moment in resolved if moment is not None]
 
 
-def _share_the_day(said: list[Expression]) -> list[tuple[Expression, bool]]:
+def _share_the_day(said: list[Expression]) -> list[Expression]:
     """Give an hour without a day the day named before it, or the only one named after."""
     days = [each.day for each in said if each.day is not None]
     shared = []
@@ -48,5 +44,5 @@ def _share_the_day(said: list[Expression]) -> list[tuple[Expression, bool]]:
         if day is None and each.time is not None and each.time.minutes_later is None:
             before = [other.day for other in said[:index] if other.day is not None]
             day = before[-1] if before else (days[0] if len(days) == 1 else None)
-        shared.append((replace(each, day=day), each.day is not None))
+        shared.append(replace(each, day=day))
     return shared

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.understanding.dates.days import FRIDAY, is_past, read_day
+from bot.understanding.dates.lexicon import lexicon
 from bot.understanding.dates.moment import Day, Expression, Time
 from bot.understanding.dates.reading import Reading
 from bot.understanding.dates.times import read_time
@@ -58,17 +59,30 @@ class _Gathering:
             return True
         if time.bare:  # "ghedda 10", but not "demain 2 amis"
             return self.day is not None and self.day.number is None and reading.ends(after)
-        return self.day is not None or _day_is_next(reading, after) or _whole(reading, after)
+        alone = _begins_marked(reading) and reading.at(after) is None
+        return self.day is not None or _day_is_next(reading, after) or alone or _on(reading)
 
 
 def _day_is_next(reading: Reading, index: int) -> bool:
     return reading.next_to(index) is not None and read_day(reading, index) is not None
 
 
-def _whole(reading: Reading, index: int) -> bool:
-    """Tell whether a weakly marked hour is at the end of the message ("f l3achra")."""
-    token = reading.at(index - 1)
-    return reading.at(index) is None and token is not None and not token.digits
+def _begins_marked(reading: Reading) -> bool:
+    """Tell whether a message begins with an hour that is marked, if only by an article."""
+    token = reading.tokens[0]
+    marked = "at" in token.senses or ("number" in token.senses and token.form.article)
+    return reading.begin == 0 and marked
+
+
+def _on(reading: Reading) -> bool:
+    """Tell whether the expression begins with a weak mark that is no mere "in" or "to"."""
+    first, hour = reading.tokens[reading.begin], reading.at(reading.begin + 1)
+    before = reading.at(reading.begin - 1)
+    if first.name("at") != "weak" or hour is None:
+        return False
+    if before is not None and before.digits:
+        return False  # "4 3la 5" is a mark
+    return hour.digits or hour.form.article or "hour_ordinal" in hour.senses
 
 
 def _prayer(reading: Reading, index: int) -> int | None:
@@ -107,7 +121,7 @@ def _part(reading: Reading, index: int) -> tuple[str, int, bool] | None:
     return part, index + 1, this
 
 
-def expressions(tokens: list[Token]) -> list[Expression]:
+def expressions(text: str, tokens: list[Token]) -> list[Expression]:
     """Find the expressions of a message, in the order of their words."""
     reading = Reading(tokens)
     found: list[Expression] = []
@@ -119,18 +133,38 @@ def expressions(tokens: list[Token]) -> list[Expression]:
             index = over
             continue
         gathering = _Gathering()
-        end = gathering.take(reading, index)
+        end = None if "no_date" in tokens[index].senses else gathering.take(reading, index)
         if end is None:
             index += 1
             continue
         while (further := _further(reading, gathering, end)) is not None:
             end = further
         if _is_one_coming_time(reading, gathering, index, end):
-            start = _without_preposition(tokens[index])
+            start = _without_preposition(text, reading, index)
             said = gathering.day, gathering.time, gathering.part
             found.append(Expression(*said, start, tokens[end - 1].end))
+            end = _alternatives(reading, found, end)
         index = end
     return found
+
+
+def _alternatives(reading: Reading, found: list[Expression], index: int) -> int:
+    """Add the bare numbers after "or": "m3a 10 wla 11", "nhar 8 ola 18"."""
+    while reading.has(index, "or"):
+        token, last = reading.next_to(index + 1), found[-1]
+        number = token.number("number") if token is not None and token.digits else None
+        if token is None or number is None or not reading.ends(index + 2):
+            break
+        if last.time is not None and last.time.minutes_later is None and 0 < number <= 23:
+            time = Time(number, exact=number > 12, sure=True)
+            found.append(replace(last, time=time, start=token.start, end=token.end))
+        elif last.time is None and last.day is not None and last.day.number and number <= 31:
+            day = Day(number=number, month=last.day.month)
+            found.append(Expression(day, None, last.part, token.start, token.end))
+        else:
+            break
+        index += 2
+    return index
 
 
 def _further(reading: Reading, gathering: _Gathering, index: int) -> int | None:
@@ -138,9 +172,12 @@ def _further(reading: Reading, gathering: _Gathering, index: int) -> int | None:
         token = reading.next_to(index)
         if token is None:
             return None
-        taken = gathering.take(reading, index)
+        taken = None if "," in token.gap and gathering.time else gathering.take(reading, index)
         if taken is not None:
             return taken
+        if gathering.day is not None and gathering.part is None and "early" in token.senses:
+            gathering.part = "morning"
+            return index + 1
         if not _LINKS & token.senses.keys():
             return None
         index += 1
@@ -152,16 +189,44 @@ def _is_one_coming_time(reading: Reading, said: _Gathering, index: int, end: int
     if said.day is None and said.time is None:
         outside = reading.tokens[:index] + reading.tokens[end:]
         return all(_BESIDE_A_PART & token.senses.keys() for token in outside)
-    if said.day is not None and (said.day.weekday is None or said.day.number is not None):
+    if said.day is not None and said.day.number is not None:
         return True
-    before = reading.at(index - 1)
-    if before is not None and "not_before" in before.senses and reading.near(index):
-        return False
+    if _follows(reading, index, "not_before"):
+        return said.day is not None and said.day.offset is not None and said.part is None
     if reading.has(end, "not_after"):
         return False
+    if said.day is not None and said.day.weekday is not None:
+        plain = said.time is None and end == index + 1 and not said.day.after_prayer
+        return not (plain and _follows(reading, index, "number_article"))  # "ouvert le samedi"
     lasts = said.day is None and said.part is None and reading.has(end, "duration_of")
     return not (lasts and said.time is not None and not said.time.minute)
 
 
-def _without_preposition(token: Token) -> int:
-    return token.start
+def _follows(reading: Reading, index: int, kind: str) -> bool:
+    before = reading.at(index - 1)
+    if before is None or not reading.near(index):
+        return False
+    if kind in before.senses:
+        return True
+    further = reading.at(index - 2)
+    return "unit" in before.senses and further is not None and kind in further.senses
+
+
+def _without_preposition(text: str, reading: Reading, index: int) -> int:
+    """Return where the expression begins, after "à", "f" or a glued preposition."""
+    while reading.tokens[index].name("at") == "outside" and reading.at(index + 1) is not None:
+        index += 1
+    token = reading.tokens[index]
+    form, start = token.form, token.start
+    dated = bool(token.number("day_offset"))
+    articles = lexicon().glue["Arab"].articles
+    glued = form.preposition and not (form.article or dated or form.word.startswith(articles))
+    if glued and text[start] in (*articles, "l", "L"):
+        return start  # the Darija article, as in "ltnin"
+    if dated and form.article and not form.letters_taken and (text[start] in (*articles, "l", "L")):
+        return start + 1  # "until tomorrow"
+    for _ in range(form.letters_taken):
+        start += 1
+        while start < token.end - 1 and (not text[start].isalnum() or text[start] == "\u0640"):
+            start += 1
+    return start

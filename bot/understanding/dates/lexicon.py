@@ -29,6 +29,7 @@ class Form:
     conjunction: bool = False
     preposition: bool = False
     article: bool = False
+    letters_taken: int = 0  # of the conjunction and the preposition
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,17 @@ class Lexicon:
     def forms(self, word: str) -> Iterator[Form]:
         """Yield the readings of a key, the whole word first."""
         yield Form(word)
+        arabic = not word[:1].isascii()
         glue = self.glue["Latn" if word[:1].isascii() else "Arab"]
         for conjunction, rest in _peel(word, glue.conjunctions):
             for preposition, core in _peel(rest, glue.prepositions):
                 for article, bare in _peel(core, glue.articles):
+                    if len(article) == 1 and bare.startswith(glue.articles):
+                        continue  # it is the preposition of the same letter, then an article
                     glued = bool(conjunction), bool(preposition), bool(article)
-                    if any(glued) and (len(bare) > 2 or (article and len(bare) > 1)):
-                        yield Form(bare, *glued)
+                    if any(glued) and len(bare) > (1 if article or arabic else 2):
+                        taken = len(conjunction) + len(preposition)
+                        yield Form(bare, *glued, taken)
 
 
 @lru_cache(maxsize=8192)
@@ -82,8 +87,7 @@ def spellings(pattern: str) -> Iterator[str]:
     """Expand the choices of a pattern: ``gh{e|}da`` gives gheda and ghda."""
     pieces = _CHOICE.split(pattern)
     choices = [
-        piece.split("|") if odd else [piece]
-        for odd, piece in zip(itertools.cycle((0, 1)), pieces)  # noqa: B905  the cycle is endless
+        piece.split("|") if odd else [piece] for odd, piece in zip(itertools.cycle((0, 1)), pieces)
     ]
     for combination in itertools.product(*choices):
         yield "".join(combination).replace("_", " ")

@@ -38,7 +38,7 @@ class Reading:
     def ends(self, index: int) -> bool:
         """Tell whether the message or the clause ends before this index."""
         token = self.at(index)
-        return token is None or not token.gap.strip("'\u2019\u2018-\u0640 \t") == ""
+        return token is None or token.gap.strip("'\u2019\u2018-\u0640 \t") != ""
 
     def number(self, index: int) -> tuple[int, int] | None:
         """Read a number in digits or words; ``vingt cinq`` and its Arabic order are one.
@@ -75,6 +75,11 @@ class Reading:
         return bool(token.senses.keys() & {"counted", "unit", "minute_word"}) and not (
             token.form.article and "counted" not in token.senses
         )
+
+    def counted_is_near(self, index: int) -> bool:
+        """Tell whether a thing that is counted stands here."""
+        token = self.next_to(index)
+        return token is not None and bool(token.senses.keys() & {"counted", "many"})
 
     def _plain(self, index: int) -> int | None:
         token = self.at(index)

@@ -101,7 +101,7 @@ def _wall(time: Time, part: str | None) -> tuple[_Wall, str | None]:
     """
     hour, doubt = time.hour, None
     if part == "morning" or time.exact:
-        hour = 0 if (part == "morning" and hour == 12 and time.minute >= 0 and False) else hour
+        pass
     elif part == "evening" and hour == 12:
         hour = 0 if time.minute >= 0 else 24
     elif part == "evening":
@@ -123,7 +123,7 @@ def _at(on: date, wall: _Wall) -> datetime:
     return local.astimezone(timezone.utc).astimezone(ZONE)
 
 
-def _day(day: Day, today: date) -> date | None:
+def _day(day: Day, today: date) -> date | None:  # noqa: PLR0911  one return a way of saying it
     """Return the coming day that was said, or nothing when there is none."""
     if day.offset is not None:
         return today + timedelta(days=day.offset)

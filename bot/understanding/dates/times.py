@@ -80,7 +80,7 @@ def _range(reading: Reading, index: int) -> Found | None:
 
 def _marked(reading: Reading, index: int) -> Found | None:
     """An hour after one or more marks: m3a, à, f, على الساعة."""
-    strength = None
+    strength: str | None = None
     while True:
         token = reading.at(index) if strength is None else reading.next_to(index)
         mark = token.name("at") if token is not None else None
@@ -98,9 +98,7 @@ def _marked(reading: Reading, index: int) -> Found | None:
     return replace(found[0], bare=False, sure=found[0].sure or noon), found[1]
 
 
-def _unmarked(
-    reading: Reading, index: int, sure: bool, marked: bool = False
-) -> Found | None:
+def _unmarked(reading: Reading, index: int, sure: bool, marked: bool = False) -> Found | None:
     """The hour itself with its minutes."""
     token = reading.at(index)
     if token is None:
@@ -109,7 +107,11 @@ def _unmarked(
         if token.clock.hour > 23 or token.clock.minute > 59:
             return None
         exact = token.clock.leading_zero or token.clock.hour > 12
-        time = Time(token.clock.hour, token.clock.minute, exact=exact, sure=True)
+        # "3h" with no mark and nothing else may be a duration
+        short = token.clock.hour <= 3 and not token.clock.minute and not token.clock.leading_zero
+        time = Time(
+            token.clock.hour, token.clock.minute, exact=exact, sure=marked or sure or not short
+        )
         return _with_minutes(reading, index + 1, time, after_hours=False)
     noon = token.number("noon")
     if noon is not None:
@@ -125,14 +127,21 @@ def _unmarked(
     return _number_as_hour(reading, index, sure, marked)
 
 
-def _number_as_hour(reading: Reading, index: int, sure: bool, marked: bool) -> Found | None:
+def _number_as_hour(reading: Reading, index: int, sure: bool, marked: bool) -> Found | None:  # noqa: PLR0911  one return a way of saying it
     token = reading.tokens[index]
     hour = token.number("number")
     if hour is None or hour > 23:
         return None
+    one = hour == 1 and not token.digits and not token.form.article
+    if one and not (marked and reading.has(index + 1, "hour_after")):
+        return None  # "une", "wa7ed": one o'clock only as "à une heure"
     after = index + 1
     if token.digits is False and (composite := reading.number(index)) and composite[0] <= 23:
         hour, after = composite[0], composite[1]
+    if reading.has(after, "month") or (
+        reading.has(after, "of") and reading.has(after + 1, "month")
+    ):
+        return None
     exact = hour > 12
     if reading.has(after, "hour_after"):
         time = Time(hour, exact=exact, sure=True)
@@ -171,7 +180,7 @@ def _with_minutes(reading: Reading, index: int, time: Time, after_hours: bool) -
     return replace(time, minute=time.minute + minutes, sure=True, bare=False), after
 
 
-def _minutes(reading: Reading, index: int, after_hours: bool) -> tuple[int, int]:
+def _minutes(reading: Reading, index: int, after_hours: bool) -> tuple[int, int]:  # noqa: PLR0911  one return a way of saying it
     """Read "w noss", "moins le quart", "w sb3 9sam", "et vingt minutes".
 
     Returns:
@@ -183,6 +192,8 @@ def _minutes(reading: Reading, index: int, after_hours: bool) -> tuple[int, int]
     if token.form.conjunction or "and" in token.senses:
         start = index + 1 if "and" in token.senses and not token.form.conjunction else index
         return _amount(reading, start, 1) or (0, index)
+    if "minus_fraction" in token.senses and reading.has(index + 1, "fraction"):
+        return _amount(reading, index + 1, -1) or (0, index)
     if "minus" in token.senses:
         start = index + 1
         while reading.has(start, "number_article") or reading.has(start, "of"):
@@ -199,7 +210,7 @@ def _minutes(reading: Reading, index: int, after_hours: bool) -> tuple[int, int]
     return 0, index
 
 
-def _amount(reading: Reading, index: int, sign: int) -> tuple[int, int] | None:
+def _amount(reading: Reading, index: int, sign: int) -> tuple[int, int] | None:  # noqa: PLR0911  one return a way of saying it
     token = reading.next_to(index)
     if token is None:
         return None

@@ -9,10 +9,14 @@ from functools import lru_cache
 
 from bot.understanding.dates.lexicon import Form, Lexicon, Senses, key, lexicon, undoubled
 
-READ_AT_MOST = 2000  # characters; a longer message is no answer to "when?", and time must be bounded
+READ_AT_MOST = (
+    2000  # characters; a longer message is no answer to "when?", and time must be bounded
+)
 
 _LATIN = r"A-Za-z\u00c0-\u024f"
-_MARKS = r"\u0610-\u061a\u0640\u064b-\u065f\u0670\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+_MARKS = (
+    r"\u0610-\u061a\u0640\u064b-\u065f\u0670\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+)
 _ARABIC = r"\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc"
 _BESIDE = rf"{_LATIN}\d_"
 _TOKEN = re.compile(
@@ -23,9 +27,9 @@ _TOKEN = re.compile(
            (?:\s?(?P=sep)\s?(?P<year>\d{{4}}|\d{{2}}))?)
         (?![{_BESIDE}/\-+]|[.,:]\d))
     |(?P<clock>(?<![{_BESIDE}.+,:])(?P<hour>\d{{1,2}})
-        (?:\s{{0,2}}(?:[hH](?:(?:eu)?res?|rs?)?)\s{{0,2}}(?P<past>\d{{2}}(?:\s?(?:min|mn))?)?
-          |\s?:\s?(?P<minute>\d{{2}})(?::\d{{2}})?\s?[hH]?)
-        (?![{_BESIDE}:]|[.,]\d|/(?!\d{{1,2}}[hH:])))
+        (?:\s{{0,2}}(?:[hH](?:(?:eu)?res?|rs?)?)(?:\s{{0,2}}(?P<past>\d{{2}}(?:\s?(?:min|mn))?))?
+          |\s?:\s?(?P<minute>\d{{2}})(?::\d{{2}})?(?:\s?[hH])?)
+        (?![{_BESIDE}]|[.,:]\d|/(?!\d{{1,2}}[hH:])))
     |(?P<number>(?<![{_BESIDE}/.+,])\d{{1,4}}(?:er)?(?![{_BESIDE}%]|[.,/:+]\d))
     |(?P<word>(?:[lL]['\u2019\u2018])?[{_LATIN}\d](?:[{_LATIN}\d{_MARKS}])*
         |[{_ARABIC}](?:[{_ARABIC}{_MARKS}])*)
@@ -146,8 +150,11 @@ def _look_up(word: str) -> tuple[Form, Senses, tuple[Form, ...]]:
 
 
 _GLUED_KINDS = frozenset(
-    "weekday weekday_weak month day_offset part noon number hour_ordinal hour_ordinal_clear "
-    "fraction unit dual day_word prayer at next minute_word fives".split()
+    (
+        *("weekday", "weekday_weak", "month", "day_offset", "day_word", "part", "noon"),
+        *("number", "hour_ordinal", "hour_ordinal_clear", "fraction", "fives", "minute_word"),
+        *("unit", "dual", "prayer", "at", "next"),
+    )
 )
 
 

@@ -27,6 +27,7 @@ class Spelling:
         first: The first day of a month.
         day: Frame with ``{weekday}``, ``{day}`` and ``{month}``.
         day_with_year: The same with ``{year}``.
+        short_day: Frame for a button, with the month as a number.
         moment: Frame with ``{day}`` and ``{hour}``.
     """
 
@@ -35,6 +36,7 @@ class Spelling:
     first: str
     day: str
     day_with_year: str
+    short_day: str
     moment: str
 
 
@@ -47,6 +49,14 @@ def say_day(day: date, variety: str) -> str:
         day=spelling.first if day.day == 1 else day.day,
         month=spelling.months[day.month - 1],
         year=day.year,
+    )
+
+
+def say_short_day(day: date, variety: str) -> str:
+    """Return weekday and date in at most twenty characters, for a button."""
+    spelling = spellings()[variety]
+    return spelling.short_day.format(
+        weekday=spelling.weekdays[day.weekday()], day=day.day, month=day.month
     )
 
 
@@ -99,5 +109,6 @@ def _spelling(path: Path, variety: str, entry: dict[str, object]) -> Spelling:
         first=frame("first"),
         day=frame("day", "weekday", "day", "month"),
         day_with_year=frame("day_with_year", "weekday", "day", "month", "year"),
+        short_day=frame("short_day", "weekday", "day", "month"),
         moment=frame("moment", "day", "hour"),
     )

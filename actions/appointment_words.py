@@ -1,0 +1,112 @@
+"""The parts of appointment sentences: names, buttons, what to bring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+import yaml
+from rasa_sdk import Tracker
+
+from bot import settings
+from bot.appointments.agenda_file import SERVICES
+from bot.appointments.appointment import Appointment
+from bot.appointments.centers import Center, centers
+from bot.appointments.desk import Desk, desk_for
+from bot.speaking.catalogue import catalogue
+from bot.speaking.dates import say_hour, say_moment, say_short_day
+from bot.speaking.variety import variety_of
+
+Button = dict[str, str]
+
+
+def desk() -> Desk:
+    """Return the desk of the configured database."""
+    return desk_for(settings.load().database_url)
+
+
+def variety(tracker: Tracker) -> str:
+    """Return the variety to answer in."""
+    return variety_of(tracker.latest_message, tracker.current_slot_values())
+
+
+@lru_cache(maxsize=1)
+def _services() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(SERVICES.read_text(encoding="utf-8"))
+    return dict(content["services"])
+
+
+def service_name(service: str, spoken: str) -> str:
+    """Return the name of a service in a variety."""
+    return str(_services()[service]["label"][spoken])
+
+
+def center_name(center: str, spoken: str) -> str:
+    """Return the full name of a centre in a variety."""
+    return centers()[center].name[spoken]
+
+
+def label(name: str, spoken: str) -> str:
+    """Return the text of a response that is a label."""
+    return catalogue()[name].texts[spoken]
+
+
+def button(title: str, intent: str, **entities: str) -> Button:
+    """Return a button that sends an intent with entities."""
+    payload = f"/{intent}"
+    if entities:
+        payload += json.dumps(entities, ensure_ascii=False)
+    return {"title": title, "payload": payload}
+
+
+def center_buttons(among: Iterable[Center], spoken: str, intent: str = "inform") -> list[Button]:
+    """Return a button a centre."""
+    return [button(each.label[spoken], intent, center=each.id) for each in among]
+
+
+def service_buttons(services: Iterable[str], spoken: str) -> list[Button]:
+    """Return a button a service."""
+    return [button(service_name(each, spoken), "inform", service=each) for each in services]
+
+
+def day_buttons(days: Iterable[date], spoken: str) -> list[Button]:
+    """Return a button a day."""
+    return [button(say_short_day(day, spoken), "inform", datetime=day.isoformat()) for day in days]
+
+
+def hour_buttons(starts: Iterable[datetime]) -> list[Button]:
+    """Return a button an hour of a day that was chosen."""
+    return [
+        button(say_hour(start), "inform", datetime=start.strftime("%Y-%m-%dT%H:%M"))
+        for start in starts
+    ]
+
+
+def start_buttons(starts: Iterable[datetime], spoken: str) -> list[Button]:
+    """Return a button a start, with its day."""
+    return [
+        button(
+            f"{say_short_day(start.date(), spoken)} {say_hour(start)}",
+            "inform",
+            datetime=start.strftime("%Y-%m-%dT%H:%M"),
+        )
+        for start in starts
+    ]
+
+
+def spoken_appointment(appointment: Appointment, spoken: str) -> dict[str, str]:
+    """Return the placeholders that describe an appointment."""
+    return {
+        "moment": say_moment(appointment.start, spoken),
+        "center": center_name(appointment.center, spoken),
+        "service": service_name(appointment.service, spoken),
+        "code": appointment.code,
+    }
+
+
+def short_appointment(appointment: Appointment, spoken: str) -> str:
+    """Return an appointment in the width of a button."""
+    return f"{say_short_day(appointment.start.date(), spoken)} {say_hour(appointment.start)}"

@@ -1,0 +1,115 @@
+"""The booking that a conversation is putting together, as it stands in the slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+from uuid import uuid4
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+FORM = "booking_form"
+ASKED = "requested_slot"
+CENTER, SERVICE, DAY, HOUR, CONFIRMED = (
+    "booking_center",
+    "booking_service",
+    "booking_day",
+    "booking_hour",
+    "booking_confirmed",
+)
+EXTRA = "booking"
+
+
+@dataclass
+class Draft:
+    """What is known of the booking so far.
+
+    Attributes:
+        key: Names this booking, so that a repeated last yes books once.
+        center: Id of the centre.
+        city: City that was named when it has several centres.
+        service: Id of the subject.
+        day: The day.
+        hour: The hour on that day.
+        part: ``morning``, ``afternoon`` or ``evening`` when only that was said.
+        wish: A time that could not be had; the nearest others are offered.
+        moves: Code of the appointment that is to be moved.
+        guardian: Whether somebody comes along with a minor.
+    """
+
+    key: str = field(default_factory=lambda: uuid4().hex)
+    center: str | None = None
+    city: str | None = None
+    service: str | None = None
+    day: date | None = None
+    hour: time | None = None
+    part: str | None = None
+    wish: datetime | None = None
+    moves: str | None = None
+    guardian: bool = False
+
+    @property
+    def start(self) -> datetime | None:
+        """The wall-clock start once day and hour are known."""
+        if self.day is None or self.hour is None:
+            return None
+        return datetime.combine(self.day, self.hour)
+
+    @property
+    def missing(self) -> str:
+        """The slot to ask for next."""
+        for name, value in (
+            (CENTER, self.center),
+            (SERVICE, self.service),
+            (DAY, self.day),
+            (HOUR, self.hour),
+        ):
+            if value is None:
+                return name
+        return CONFIRMED
+
+    def events(self) -> list[dict[str, Any]]:
+        """Return the events that store the draft in the slots."""
+        extra = {
+            "key": self.key,
+            "city": self.city,
+            "part": self.part,
+            "wish": self.wish.isoformat() if self.wish else None,
+            "moves": self.moves,
+            "guardian": self.guardian,
+        }
+        return [
+            SlotSet(CENTER, self.center),
+            SlotSet(SERVICE, self.service),
+            SlotSet(DAY, self.day.isoformat() if self.day else None),
+            SlotSet(HOUR, self.hour.strftime("%H:%M") if self.hour else None),
+            SlotSet(EXTRA, extra),
+        ]
+
+
+def draft_of(tracker: Tracker) -> Draft:
+    """Return the draft that the slots hold; an empty one when they hold none."""
+    extra = tracker.get_slot(EXTRA)
+    if not extra:
+        return Draft()
+    day, hour = tracker.get_slot(DAY), tracker.get_slot(HOUR)
+    wish = extra.get("wish")
+    return Draft(
+        key=extra["key"],
+        center=tracker.get_slot(CENTER),
+        city=extra.get("city"),
+        service=tracker.get_slot(SERVICE),
+        day=date.fromisoformat(day) if day else None,
+        hour=time.fromisoformat(hour) if hour else None,
+        part=extra.get("part"),
+        wish=datetime.fromisoformat(wish) if wish else None,
+        moves=extra.get("moves"),
+        guardian=bool(extra.get("guardian")),
+    )
+
+
+def cleared() -> list[dict[str, Any]]:
+    """Return the events that empty the slots of a booking."""
+    return [SlotSet(name, None) for name in (CENTER, SERVICE, DAY, HOUR, CONFIRMED, EXTRA)]

@@ -1,0 +1,370 @@
+"""The form that books or moves an appointment: takes what is said, asks for what is missing."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.appointment_words import desk, spoken_appointment, variety
+from actions.booking_draft import (
+    ASKED,
+    CENTER,
+    CONFIRMED,
+    DAY,
+    FORM,
+    HOUR,
+    SERVICE,
+    Draft,
+    cleared,
+    draft_of,
+)
+from actions.booking_heard import OURS, day_of_month, listen, named_by_a_word
+from actions.open_question import Events
+from bot.appointments.appointment import Wanted
+from bot.appointments.calendar import Refusal
+from bot.appointments.centers import Center, centers, centers_of
+from bot.errors import (
+    BookingError,
+    NoSuchAppointment,
+    NotOffered,
+    StorageError,
+    StudentBusy,
+    TooManyOpen,
+)
+from bot.speaking.dates import say_day, say_moment
+
+LEAVING = frozenset({"cancel", "cancel_appointment"})
+_REFUSED = {
+    Refusal.PAST: "utter_booking_past",
+    Refusal.TOO_SOON: "utter_booking_too_soon",
+    Refusal.TOO_FAR: "utter_booking_too_far",
+    Refusal.HOLIDAY: "utter_booking_holiday",
+    Refusal.CLOSED: "utter_booking_closed",
+    Refusal.OUTSIDE: "utter_booking_outside",
+}
+_NOON = time(12)
+_EVENING = time(18)
+
+
+class ValidateBookingForm(Action):
+    """Takes each message while the form is active (Rasa's ``validate_<form>``)."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return f"validate_{FORM}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Return the slots and the next question, or nothing when the message is not for it."""
+        try:
+            return _Turn(dispatcher, tracker).events()
+        except StorageError:
+            dispatcher.utter_message(response="utter_error_appointments")
+            return [SlotSet(CONFIRMED, None), SlotSet(ASKED, tracker.get_slot(ASKED) or CENTER)]
+
+
+class _Turn:
+    """One message in the form."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        self._dispatcher = dispatcher
+        self._tracker = tracker
+        self._desk = desk()
+        self._variety = variety(tracker)
+        self._heard = listen(tracker.latest_message)
+        self._begins, self._resumes = _place_in_turn(tracker)
+        self._asked: str | None = None if self._begins else tracker.get_slot(ASKED)
+        started_by_a_move = bool((tracker.get_slot("booking") or {}).get("moves"))
+        fresh = self._begins and not (
+            started_by_a_move and self._heard.intent == "reschedule_appointment"
+        )
+        self._draft = Draft() if fresh else draft_of(tracker)
+
+    def events(self) -> Events:
+        if self._resumes:
+            return self._ask(self._asked or self._draft.missing)
+        if not self._begins:
+            left = self._leave_or_pass()
+            if left is not None:
+                return left
+        changed = self._take()
+        if self._asked == CONFIRMED and not changed and not self._begins:
+            return self._answered_confirmation()
+        self._check()
+        if not changed and not self._begins:
+            self._say("utter_booking_unclear")
+        return self._ask(self._draft.missing)
+
+    def _leave_or_pass(self) -> Events | None:
+        heard = self._heard
+        if heard.intent in LEAVING and not heard.has_details:
+            self._say("utter_booking_left")
+            return self._end()
+        if heard.change == "stop":
+            self._say("utter_booking_left")
+            return self._end()
+        if heard.change or heard.yes is not None or heard.intent in OURS:
+            return None
+        if self._asked_thing_is_named():
+            return None
+        return []  # a question in between: whoever knows answers, then the form asks again
+
+    def _asked_thing_is_named(self) -> bool:
+        heard = self._heard
+        if not heard.is_answer:
+            return False
+        if self._asked == CENTER:
+            return bool(heard.has_details or self._center_by_word() or heard.number)
+        if self._asked in (DAY, HOUR) and heard.number is not None:
+            return True
+        return heard.has_details
+
+    def _take(self) -> bool:
+        """Put what was said into the draft; return whether anything was."""
+        before = self._draft.events()
+        heard, draft = self._heard, self._draft
+        if heard.change:
+            return self._forget(heard.change)
+        self._take_center()
+        if heard.services:
+            draft.service = heard.services[0]
+        elif self._asked == SERVICE and heard.number:
+            services = self._desk.services(draft.center)
+            if heard.number <= len(services) and not heard.day:
+                draft.service = services[heard.number - 1]
+        self._take_time()
+        return before != draft.events()
+
+    def _forget(self, what: str) -> bool:
+        draft = self._draft
+        if what == "center":
+            draft.center = draft.city = None
+        elif what == "service":
+            draft.service = None
+        elif what == "day":
+            draft.day = draft.hour = draft.part = draft.wish = None
+        elif what == "hour":
+            draft.hour = draft.wish = None
+        return True
+
+    def _take_center(self) -> None:
+        heard, draft = self._heard, self._draft
+        if heard.centers and heard.centers[0] in centers():
+            draft.center, draft.city = heard.centers[0], None
+            return
+        by_word = self._center_by_word() if self._asked == CENTER else None
+        if by_word:
+            draft.center, draft.city = by_word, None
+            return
+        if not heard.cities:
+            candidates = self._candidates()
+            if self._asked == CENTER and heard.number and heard.number <= len(candidates):
+                draft.center, draft.city = candidates[heard.number - 1].id, None
+            return
+        here = next((city for city in heard.cities if centers_of(city)), None)
+        if here is None:
+            self._say("utter_booking_no_center_there")
+            draft.center = draft.city = None
+            return
+        known = centers_of(here)
+        named = [c.id for c in known if named_by_a_word(heard.text, known) == c.id]
+        if len(known) == 1 or named:
+            draft.center, draft.city = (named[0] if named else known[0].id), None
+        elif draft.center not in {c.id for c in known}:
+            draft.center, draft.city = None, here
+
+    def _center_by_word(self) -> str | None:
+        return named_by_a_word(self._heard.text, self._candidates()) if self._heard.text else None
+
+    def _candidates(self) -> list[Center]:
+        city = self._draft.city
+        return centers_of(city) if city else list(centers().values())
+
+    def _take_time(self) -> None:
+        heard, draft = self._heard, self._draft
+        day, hour = heard.day, heard.hour
+        if heard.hour_only and draft.day is not None:
+            day = draft.day
+        if day is None and hour is None and heard.number is not None:
+            if self._asked == DAY:
+                day = day_of_month(heard.number)
+            elif self._asked == HOUR and heard.number < 24:
+                hour, day = time(heard.number), draft.day
+        if heard.part:
+            draft.part = heard.part
+        if day is not None:
+            if day != draft.day and hour is None:
+                draft.hour = None
+            draft.day, draft.wish = day, None
+        if hour is not None:
+            draft.hour, draft.wish = hour, None
+
+    def _check(self) -> None:
+        """Say what cannot be had, and take it out of the draft."""
+        draft = self._draft
+        if draft.center and draft.service not in (None, *self._desk.services(draft.center)):
+            self._say("utter_booking_no_service_there")
+            draft.service = None
+        if not draft.center or not draft.service or not draft.day:
+            return
+        if draft.hour is None:
+            self._check_day()
+            return
+        start = self._with_afternoon()
+        refused = self._desk.refusal(draft.center, draft.service, start)
+        if refused and refused in _REFUSED:
+            self._refuse(_REFUSED[refused], start, keeps_day=refused is Refusal.OUTSIDE)
+        elif not self._is_free(start):
+            self._refuse("utter_booking_taken", start, keeps_day=True)
+        else:
+            draft.hour, draft.wish = start.time(), None
+
+    def _check_day(self) -> None:
+        draft = self._draft
+        assert draft.center and draft.service and draft.day
+        if self._desk.hours(draft.center, draft.service, draft.day):
+            return
+        noon = datetime.combine(draft.day, _NOON)
+        refused = self._desk.refusal(draft.center, draft.service, noon)
+        if refused in (None, Refusal.OUTSIDE, Refusal.TOO_SOON):
+            name = "utter_booking_day_full"
+        else:
+            name = _REFUSED.get(refused, "utter_booking_closed")
+        self._refuse(name, noon, keeps_day=False)
+
+    def _with_afternoon(self) -> datetime:
+        """Take a bare "3" for three in the afternoon where the centre is closed at night."""
+        draft = self._draft
+        assert draft.center and draft.service and draft.start
+        start = draft.start
+        later = start + timedelta(hours=12)
+        at_night = start.hour < 8 and later.date() == start.date()
+        if at_night and self._desk.refusal(draft.center, draft.service, start) is not None:
+            return later
+        return start
+
+    def _is_free(self, start: datetime) -> bool:
+        draft = self._draft
+        assert draft.center and draft.service
+        if self._desk.is_free(draft.center, draft.service, start):
+            return True
+        # What this very request has booked before a crash is not in its own way.
+        return self._desk.bookings.by_request(draft.key) is not None
+
+    def _refuse(self, response: str, start: datetime, keeps_day: bool) -> None:
+        draft = self._draft
+        holiday = self._desk.calendar.holiday(start.date())
+        self._say(
+            response,
+            day=say_day(start.date(), self._variety),
+            moment=say_moment(start, self._variety),
+            holiday=holiday.name[self._variety] if holiday else "",
+            days=self._desk.agenda.rules.horizon_days,
+        )
+        draft.hour = None
+        draft.wish = start
+        if not keeps_day:
+            draft.day = None
+
+    def _answered_confirmation(self) -> Events:
+        if self._heard.yes is None:
+            self._say("utter_booking_unclear")
+            return self._ask(CONFIRMED)
+        if self._heard.yes and self._tracker.get_slot(CONFIRMED) is False:
+            return self._ask(CONFIRMED)  # the yes answers "what shall I change?", so say it again
+        if not self._heard.yes:
+            return [*self._draft.events(), SlotSet(CONFIRMED, False), SlotSet(ASKED, CONFIRMED)]
+        return self._book()
+
+    def _book(self) -> Events:
+        draft = self._draft
+        start = draft.start
+        if not draft.center or not draft.service or start is None:
+            return self._ask(draft.missing)
+        wanted = Wanted(
+            student=self._tracker.sender_id,
+            center=draft.center,
+            service=draft.service,
+            start=start,
+            minutes=self._desk.minutes(draft.service),
+            request=draft.key,
+            variety=self._variety,
+            guardian=draft.guardian,
+        )
+        try:
+            booked = self._book_or_move(wanted)
+        except BookingError as error:
+            return self._not_booked(error, start)
+        self._say(
+            "utter_booking_moved" if draft.moves else "utter_booking_done",
+            **spoken_appointment(booked, self._variety),
+        )
+        self._say(f"utter_booking_bring_{booked.service.replace('-', '_')}")
+        return self._end()
+
+    def _not_booked(self, error: BookingError, start: datetime) -> Events:
+        if isinstance(error, TooManyOpen):
+            self._say("utter_booking_too_many", count=self._desk.agenda.rules.open_per_student)
+            return self._end()
+        if isinstance(error, NoSuchAppointment):
+            self._say("utter_appointment_gone")
+            return self._end()
+        if isinstance(error, NotOffered):
+            self._refuse(_REFUSED[Refusal(error.reason)], start, keeps_day=False)
+        elif isinstance(error, StudentBusy):
+            self._refuse("utter_booking_student_busy", start, keeps_day=True)
+        else:
+            self._refuse("utter_booking_taken", start, keeps_day=True)
+        return self._ask(self._draft.missing)
+
+    def _book_or_move(self, wanted: Wanted) -> Any:
+        if self._draft.moves is None:
+            return self._desk.book(wanted)
+        old = self._desk.bookings.by_code(self._draft.moves)
+        if old is None or old.student != wanted.student:
+            raise NoSuchAppointment(self._draft.moves)
+        return self._desk.move(old, wanted)
+
+    def _ask(self, slot: str) -> Events:
+        return [*self._draft.events(), SlotSet(CONFIRMED, None), SlotSet(ASKED, slot)]
+
+    def _end(self) -> Events:
+        return [*cleared(), SlotSet(ASKED, None)]
+
+    def _say(self, response: str, **values: Any) -> None:
+        self._dispatcher.utter_message(response=response, **values)
+
+
+def in_part(start: datetime, part: str | None) -> bool:
+    """Whether a start lies in a part of the day; in any when none was said."""
+    clock_time = start.time()
+    if part == "morning":
+        return clock_time < _NOON
+    if part == "afternoon":
+        return clock_time >= _NOON
+    if part == "evening":
+        return clock_time >= _EVENING
+    return True
+
+
+def _place_in_turn(tracker: Tracker) -> tuple[bool, bool]:
+    """Tell whether the form begins in this turn, and whether it comes back after another answer."""
+    answered = False
+    for event in reversed(tracker.events):
+        kind = event.get("event")
+        if kind == "active_loop" and event.get("name") == FORM:
+            return True, False
+        if kind == "user":
+            break
+        if kind == "action" and event.get("name") not in {
+            "action_listen",
+            FORM,
+            f"validate_{FORM}",
+        }:
+            answered = True
+    return (tracker.active_loop or {}).get("name") != FORM, answered

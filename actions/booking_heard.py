@@ -1,0 +1,160 @@
+"""What a message says about an appointment, whatever intent it was taken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot import clock
+from bot.appointments.centers import Center
+from bot.appointments.yes_no import yes_or_no
+from bot.understanding.normalise import normalise
+
+# Intents whose details belong to the booking; with another one the message must be little more
+# than the answer to be taken for it.
+OURS = frozenset(
+    {"book_appointment", "reschedule_appointment", "inform", "affirm", "deny", "nlu_fallback"}
+)
+_DETAILS = frozenset({"center", "city", "service", "datetime", "change", "program"})
+_FREE_WORDS = 3  # words beside the details that an answer may have
+_NUMBER = re.compile(r"^\D{0,8}(\d{1,2})\D{0,4}$")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Details of one message.
+
+    Attributes:
+        intent: What the classifier took it for.
+        centers: Ids of the centres that were named.
+        cities: Canonical cities.
+        services: Ids of the subjects.
+        day: A day, or ``None``.
+        hour: An hour, or ``None``.
+        part: Part of day without an hour, or ``None``.
+        hour_only: Whether the day is only where the hour next comes round.
+        yes: True for a yes, False for a no, ``None`` for neither.
+        change: What a button asks to change: a slot's short name, or ``None``.
+        number: A bare number, or ``None``.
+        text: What was typed, folded.
+        is_answer: Whether the message is little more than its details.
+    """
+
+    intent: str
+    centers: tuple[str, ...]
+    cities: tuple[str, ...]
+    services: tuple[str, ...]
+    day: date | None
+    hour: time | None
+    part: str | None
+    hour_only: bool
+    yes: bool | None
+    change: str | None
+    number: int | None
+    text: str
+    is_answer: bool
+
+    @property
+    def has_details(self) -> bool:
+        """Whether anything of an appointment was named."""
+        return bool(self.centers or self.cities or self.services or self.day or self.hour)
+
+
+def listen(message: Mapping[str, Any]) -> Heard:
+    """Return the details of Rasa's ``latest_message``."""
+    text = str(message.get("text") or "")
+    intent = str((message.get("intent") or {}).get("name") or "")
+    entities = [e for e in message.get("entities") or () if not e.get("negated")]
+    day, hour, part, hour_only = _when([e for e in entities if e.get("entity") == "datetime"])
+    is_button = text.startswith("/")
+    said = None if is_button else yes_or_no(text)
+    if said is None and intent in {"affirm", "deny"}:
+        said = intent == "affirm"
+    number = None if is_button else _NUMBER.match(normalise(text))
+    return Heard(
+        intent=intent,
+        centers=_values(entities, "center"),
+        cities=_values(entities, "city"),
+        services=_values(entities, "service"),
+        day=day,
+        hour=hour,
+        part=part,
+        hour_only=hour_only,
+        yes=said,
+        change=next(iter(_values(entities, "change")), None),
+        number=int(number.group(1)) if number else None,
+        text="" if is_button else normalise(text),
+        is_answer=is_button or intent in OURS or _is_answer(text, message.get("entities") or ()),
+    )
+
+
+def named_by_a_word(text: str, among: Sequence[Center]) -> str | None:
+    """Return the one centre that a word of a folded text tells from the others."""
+    words = f" {' '.join(_WORD.findall(text))} "
+    found = [
+        center.id
+        for center in among
+        if any(f" {normalise(word)} " in words for word in center.also)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def day_of_month(number: int) -> date | None:
+    """Return the next day with this number, today left out."""
+    day = clock.today()
+    for _ in range(62):
+        day += timedelta(days=1)
+        if day.day == number:
+            return day
+    return None
+
+
+def _values(entities: Sequence[Mapping[str, Any]], name: str) -> tuple[str, ...]:
+    found = (str(e["value"]) for e in entities if e.get("entity") == name and e.get("value"))
+    return tuple(dict.fromkeys(found))
+
+
+def _when(
+    entities: Sequence[Mapping[str, Any]],
+) -> tuple[date | None, time | None, str | None, bool]:
+    day: date | None = None
+    hour: time | None = None
+    part: str | None = None
+    hour_only = False
+    for entity in entities:
+        value = str(entity.get("value") or "")
+        try:
+            moment = clock.parse(value) if "T" in value else None
+            its_day = moment.date() if moment else date.fromisoformat(value)
+        except ValueError:
+            continue
+        has_day = bool(entity.get("has_day", True))
+        part = part or entity.get("part_of_day")
+        if moment is not None and hour is None:
+            hour = moment.time().replace(second=0, microsecond=0, tzinfo=None)
+            hour_only = not has_day and day is None
+        if day is None or (has_day and hour_only):
+            day = its_day
+            hour_only = hour_only and not has_day
+    return day, hour, part, hour_only
+
+
+def _is_answer(text: str, entities: Sequence[Mapping[str, Any]]) -> bool:
+    if "?" in text or "\u061f" in text:
+        return False
+    if any(entity.get("entity") not in _DETAILS for entity in entities):
+        return False
+    rest = list(text)
+    for entity in entities:
+        for position in range(int(entity.get("start", 0)), int(entity.get("end", 0))):
+            rest[position] = " "
+    return len(_WORD.findall("".join(rest))) <= _FREE_WORDS
+
+
+def moment_text(start: datetime) -> str:
+    """Return a wall-clock start as a button's payload carries it."""
+    return start.strftime("%Y-%m-%dT%H:%M")

@@ -1,0 +1,177 @@
+"""The questions of the booking form, with what can be chosen as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.appointment_words import (
+    button,
+    center_buttons,
+    center_name,
+    day_buttons,
+    desk,
+    hour_buttons,
+    label,
+    service_buttons,
+    service_name,
+    start_buttons,
+    variety,
+)
+from actions.booking_draft import CONFIRMED, FORM, Draft, draft_of
+from actions.booking_form import in_part
+from actions.open_question import Events
+from bot.appointments.centers import centers, centers_of
+from bot.errors import StorageError
+from bot.speaking.dates import say_day, say_moment
+
+DAYS_SHOWN = 5
+HOURS_SHOWN = 8
+NEAREST = 3
+
+
+class _Question(Action):
+    """A question of the form; a store that does not answer is said."""
+
+    slot = ""
+
+    def name(self) -> str:
+        """Return Rasa's name of the question."""
+        return f"action_ask_{FORM}_{self.slot}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Ask."""
+        try:
+            self.ask(dispatcher, tracker, draft_of(tracker), variety(tracker))
+        except StorageError:
+            dispatcher.utter_message(response="utter_error_appointments")
+        return []
+
+    def ask(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
+    ) -> None:
+        """Say the question with its buttons."""
+        raise NotImplementedError
+
+
+class AskCenter(_Question):
+    """Which centre."""
+
+    slot = "booking_center"
+
+    def ask(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
+    ) -> None:
+        """Ask among the centres of the city when one was named, else among all."""
+        among = centers_of(draft.city) if draft.city else list(centers().values())
+        dispatcher.utter_message(
+            response="utter_booking_which_center" if draft.city else "utter_booking_center",
+            buttons=center_buttons(among, spoken),
+        )
+
+
+class AskService(_Question):
+    """What it is about."""
+
+    slot = "booking_service"
+
+    def ask(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
+    ) -> None:
+        """Ask among what the centre does."""
+        dispatcher.utter_message(
+            response="utter_booking_service",
+            buttons=service_buttons(desk().services(draft.center), spoken),
+        )
+
+
+class AskDay(_Question):
+    """Which day."""
+
+    slot = "booking_day"
+
+    def ask(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
+    ) -> None:
+        """Offer the next days with something free, or what is nearest to a wish."""
+        if not draft.center or not draft.service:
+            return
+        if draft.wish:
+            nearest = desk().nearest(draft.center, draft.service, draft.wish, NEAREST)
+            dispatcher.utter_message(
+                response="utter_booking_other_time", buttons=start_buttons(nearest, spoken)
+            )
+            return
+        days: list[date] = desk().days(draft.center, draft.service, DAYS_SHOWN)
+        dispatcher.utter_message(
+            response="utter_booking_day" if days else "utter_booking_nothing_free",
+            buttons=day_buttons(days, spoken),
+        )
+
+
+class AskHour(_Question):
+    """Which hour."""
+
+    slot = "booking_hour"
+
+    def ask(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
+    ) -> None:
+        """Offer the hours of the day, or what is nearest to a wish."""
+        if not draft.center or not draft.service or not draft.day:
+            return
+        if draft.wish:
+            nearest = desk().nearest(draft.center, draft.service, draft.wish, NEAREST)
+            dispatcher.utter_message(
+                response="utter_booking_other_time", buttons=start_buttons(nearest, spoken)
+            )
+            return
+        hours = desk().hours(draft.center, draft.service, draft.day)
+        wished = [start for start in hours if in_part(start, draft.part)] or hours
+        dispatcher.utter_message(
+            response="utter_booking_hour",
+            day=say_day(draft.day, spoken),
+            buttons=hour_buttons(_spread(wished, HOURS_SHOWN)),
+        )
+
+
+class AskConfirmation(_Question):
+    """Whether it is right: weekday, date, hour, centre and subject are said before the yes."""
+
+    slot = "booking_confirmed"
+
+    def ask(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
+    ) -> None:
+        """Say everything back; after a no, ask what is to change."""
+        if not draft.center or not draft.service or draft.start is None:
+            return
+        if tracker.get_slot(CONFIRMED) is False:
+            kinds = ("day", "hour", "center", "service", "stop")
+            dispatcher.utter_message(
+                response="utter_booking_change",
+                buttons=[
+                    button(label(f"label_change_{kind}", spoken), "inform", change=kind)
+                    for kind in kinds
+                ],
+            )
+            return
+        dispatcher.utter_message(
+            response="utter_booking_confirm_move" if draft.moves else "utter_booking_confirm",
+            moment=say_moment(draft.start, spoken),
+            center=center_name(draft.center, spoken),
+            service=service_name(draft.service, spoken),
+        )
+
+
+def _spread(starts: Sequence[datetime], count: int) -> list[datetime]:
+    """Return at most so many of the starts, over the whole day."""
+    if len(starts) <= count:
+        return list(starts)
+    return [starts[round(n * (len(starts) - 1) / (count - 1))] for n in range(count)]

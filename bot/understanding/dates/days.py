@@ -76,6 +76,8 @@ def _offset(reading: Reading, index: int) -> Found | None:
     offset = token.number("day_offset") if token is not None else None
     if token is None or offset is None:
         return None
+    if "day_word" in token.senses and _weekday_at(reading, index + 1, marked=True) is not None:
+        return None  # "on the day Thursday"
     if offset == 0 and _is_another_day(reading, index):
         return None
     return Day(offset=offset), index + 1
@@ -171,7 +173,10 @@ def _later(reading: Reading, index: int, day: Day) -> Found:
     weeks = token.number("in_eight") if token is not None else None
     if weeks is not None:
         return replace(day, weeks_later=weeks), index + 1
-    week = _week(reading, index + 1 if reading.has(index, "of") else index)
+    start = index
+    while reading.has(start, "of"):
+        start += 1
+    week = _week(reading, start)
     if week is not None:
         return replace(day, week=week[0]), week[1]
     return day, index

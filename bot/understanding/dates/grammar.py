@@ -70,7 +70,9 @@ def _day_is_next(reading: Reading, index: int) -> bool:
 def _begins_marked(reading: Reading) -> bool:
     """Tell whether a message begins with an hour that is marked, if only by an article."""
     token = reading.tokens[0]
-    marked = "at" in token.senses or ("number" in token.senses and token.form.article)
+    marked = bool(token.senses.keys() & {"at", "between"}) or (
+        "number" in token.senses and token.form.article
+    )
     return reading.begin == 0 and marked
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from bot.clock import ZONE
 from bot.understanding.dates.moment import Day, Expression, Moment, Time
 
-_PART_ENDS = {"morning": 12, "afternoon": 19, "evening": 24}
+_PART_ENDS = {"morning": 12, "afternoon": 19, "evening": 24, "night": 24}
 _LEAP_CYCLE = 9  # years until the next 29 February, at most
 
 
@@ -102,10 +102,12 @@ def _wall(time: Time, part: str | None) -> tuple[_Wall, str | None]:
     hour, doubt = time.hour, None
     if part == "morning" or time.exact:
         pass
-    elif part == "evening" and hour == 12:
+    elif part in {"evening", "night"} and hour == 12:
         hour = 0 if time.minute >= 0 else 24
-    elif part == "evening":
+    elif part == "night":
         hour = hour + 12 if 5 <= hour < 12 else hour
+    elif part == "evening":
+        hour = hour + 12 if hour < 12 else hour
     elif part == "afternoon":
         hour = hour + 12 if 1 <= hour < 11 else hour
     elif 1 <= hour <= 6:
@@ -175,9 +177,15 @@ def _existing(year: int, month: int, number: int) -> date | None:
 def _whole_day(
     said: Expression, on: date, part: str | None, reason: str | None, has_day: bool = True
 ) -> Moment:
+    part = _spoken(part)
     return Moment(on.isoformat(), "day", part, reason, has_day, False, said.start, said.end)
 
 
 def _minute(said: Expression, moment: datetime, reason: str | None, has_day: bool) -> Moment:
     value = moment.replace(second=0, microsecond=0).isoformat()
-    return Moment(value, "minute", said.part, reason, has_day, True, said.start, said.end)
+    part = _spoken(said.part)
+    return Moment(value, "minute", part, reason, has_day, True, said.start, said.end)
+
+
+def _spoken(part: str | None) -> str | None:
+    return "evening" if part == "night" else part

@@ -18,12 +18,15 @@ def read_time(reading: Reading, index: int) -> Found | None:
     Returns:
         The hour as said, and the index after it; nothing when no hour begins here.
     """
-    return (
+    found = (
         _from_now(reading, index)
         or _range(reading, index)
         or _marked(reading, index)
         or _unmarked(reading, index, sure=False)
     )
+    if found is not None and reading.has(found[1], "month"):
+        return None  # "five and twenty November" is no hour
+    return found
 
 
 def _from_now(reading: Reading, index: int) -> Found | None:

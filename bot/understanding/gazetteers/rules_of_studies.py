@@ -222,6 +222,8 @@ def _is_est(candidate: Candidate, context: Context) -> bool:
     shouted = not any(char.islower() or is_arabic(char) for char in context.text)
     if written.isupper() and not shouted:
         return True
+    if context.intent == _ELSEWHERE:
+        return False
     if context.has(context.before(candidate.first, 1), "verbs"):
         return True
     beside = [

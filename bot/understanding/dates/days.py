@@ -277,15 +277,16 @@ def _may_carry_on(reading: Reading, index: int) -> bool:
 
 
 def _day_and_month(reading: Reading, index: int) -> Found | None:  # noqa: PLR0911  one return a way of saying it
-    counted = reading.number(index)
+    token = reading.at(index)
+    ordinal = token.number("day_ordinal") if token is not None else None
+    counted = (ordinal, index + 1) if ordinal is not None else reading.number(index)
     if counted is None or not 1 <= counted[0] <= 31:
         return None
     number, index = counted
     while reading.has(index, "of"):
         index += 1
     token = reading.next_to(index)
-    first = reading.at(index - 1)
-    if token is None or first is None:
+    if token is None:
         return None
     if "month" in token.senses and not (token.form.conjunction or "of" in token.senses):
         year, after = _year(reading, index + 1)

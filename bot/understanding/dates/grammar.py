@@ -60,7 +60,7 @@ class _Gathering:
         if time.bare:  # "ghedda 10", but not "demain 2 amis"
             return self.day is not None and self.day.number is None and reading.ends(after)
         alone = _begins_marked(reading) and reading.at(after) is None
-        return self.day is not None or _day_is_next(reading, after) or alone or _on(reading)
+        return self.day is not None or _day_is_next(reading, after) or alone or _on(reading, after)
 
 
 def _day_is_next(reading: Reading, index: int) -> bool:
@@ -76,7 +76,7 @@ def _begins_marked(reading: Reading) -> bool:
     return reading.begin == 0 and marked
 
 
-def _on(reading: Reading) -> bool:
+def _on(reading: Reading, after: int) -> bool:
     """Tell whether the expression begins with a weak mark that is no mere "in" or "to"."""
     first, hour = reading.tokens[reading.begin], reading.at(reading.begin + 1)
     before = reading.at(reading.begin - 1)
@@ -84,7 +84,8 @@ def _on(reading: Reading) -> bool:
         return False
     if before is not None and before.digits:
         return False  # "4 3la 5" is a mark
-    return hour.digits or hour.form.article or "hour_ordinal" in hour.senses
+    ends = hour.digits and reading.ends(after)  # a mark in mathematics goes on
+    return ends or hour.form.article or "hour_ordinal" in hour.senses
 
 
 def _prayer(reading: Reading, index: int) -> int | None:

@@ -13,7 +13,7 @@ FURTHEST_HOURS = 48
 
 
 def read_time(reading: Reading, index: int) -> Found | None:
-    """Read an hour that begins at this token, with its mark ("à", "m3a", الساعة) if any.
+    """Read an hour that begins at this token, with its mark ("à", "m3a") if any.
 
     Returns:
         The hour as said, and the index after it; nothing when no hour begins here.
@@ -82,7 +82,7 @@ def _range(reading: Reading, index: int) -> Found | None:
 
 
 def _marked(reading: Reading, index: int) -> Found | None:
-    """An hour after one or more marks: m3a, à, f, على الساعة."""
+    """An hour after one or more marks: m3a, à, f."""
     strength: str | None = None
     while True:
         token = reading.at(index) if strength is None else reading.next_to(index)
@@ -164,7 +164,7 @@ def _number_as_hour(reading: Reading, index: int, sure: bool, marked: bool) -> F
 
 
 def _is_day(token: Token) -> bool:
-    """Tell whether the number word is a weekday too ("tlat", "التلات")."""
+    """Tell whether the number word is a weekday too ("tlat")."""
     return bool(token.senses.keys() & {"weekday", "weekday_weak"})
 
 

@@ -9,6 +9,7 @@ from bot.understanding.dates.reading import Reading
 
 FRIDAY = 4
 FURTHEST_DAYS = 366
+MARKS_AT_MOST = 3  # words before a weekday or a month; more are no language, and cost time
 FURTHEST_MONTHS = 3  # "in six months" is too vague for a date
 
 _SCORES = ((7, 7), (10, 10))  # "7/7" is every day, "10/10" full marks
@@ -144,7 +145,9 @@ def _week(reading: Reading, index: int) -> tuple[str, int] | None:
 
 def _weekday(reading: Reading, index: int) -> Found | None:
     marked = False
-    while reading.has(index, "this") or reading.has(index, "day_word"):
+    for _ in range(MARKS_AT_MOST):
+        if not (reading.has(index, "this") or reading.has(index, "day_word")):
+            break
         marked, index = True, index + 1
         if not reading.next_to(index):
             return None
@@ -174,8 +177,8 @@ def _later(reading: Reading, index: int, day: Day) -> Found:
     if weeks is not None:
         return replace(day, weeks_later=weeks), index + 1
     start = index
-    while reading.has(start, "of"):
-        start += 1
+    for _ in range(MARKS_AT_MOST):
+        start += reading.has(start, "of")
     week = _week(reading, start)
     if week is not None:
         return replace(day, week=week[0]), week[1]
@@ -232,8 +235,9 @@ def _after_friday_prayer(reading: Reading, index: int) -> Found | None:
     prayed = reading.has(index, "prayer")
     if prayed:
         index += 1
-        while reading.has(index, "of") and _weekday_at(reading, index, marked=False) is None:
-            index += 1
+        for _ in range(MARKS_AT_MOST):
+            if reading.has(index, "of") and _weekday_at(reading, index, marked=False) is None:
+                index += 1
     elif kind == "plain":
         return None
     if reading.next_to(index) and _weekday_at(reading, index, marked=prayed) == FRIDAY:
@@ -283,8 +287,8 @@ def _day_and_month(reading: Reading, index: int) -> Found | None:  # noqa: PLR09
     if counted is None or not 1 <= counted[0] <= 31:
         return None
     number, index = counted
-    while reading.has(index, "of"):
-        index += 1
+    for _ in range(MARKS_AT_MOST):
+        index += reading.has(index, "of")
     token = reading.next_to(index)
     if token is None:
         return None

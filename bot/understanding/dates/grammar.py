@@ -110,8 +110,7 @@ def _friday(reading: Reading, index: int) -> bool:
 def _part(reading: Reading, index: int) -> tuple[str, int, bool] | None:
     """Read a part of day; the third value tells that today was meant ("ce soir")."""
     this = reading.has(index, "this")
-    while reading.has(index, "this"):
-        index += 1
+    index += this
     token = reading.next_to(index)
     if token is None:
         return None

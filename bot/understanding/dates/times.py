@@ -10,6 +10,7 @@ from bot.understanding.dates.tokens import Token
 
 Found = tuple[Time, int]
 FURTHEST_HOURS = 48
+MARKS_AT_MOST = 4
 
 
 def read_time(reading: Reading, index: int) -> Found | None:
@@ -84,7 +85,7 @@ def _range(reading: Reading, index: int) -> Found | None:
 def _marked(reading: Reading, index: int) -> Found | None:
     """An hour after one or more marks: m3a, à, f."""
     strength: str | None = None
-    while True:
+    for _ in range(MARKS_AT_MOST):
         token = reading.at(index) if strength is None else reading.next_to(index)
         mark = token.name("at") if token is not None else None
         about = strength is not None and token is not None and "about" in token.senses
@@ -199,8 +200,7 @@ def _minutes(reading: Reading, index: int, after_hours: bool) -> tuple[int, int]
         return _amount(reading, index + 1, -1) or (0, index)
     if "minus" in token.senses:
         start = index + 1
-        while reading.has(start, "number_article") or reading.has(start, "of"):
-            start += 1
+        start += reading.has(start, "number_article") or reading.has(start, "of")
         return _amount(reading, start, -1) or (0, index)
     fraction = token.number("fraction")
     if fraction is not None and not token.form.preposition and not after_hours:

@@ -65,6 +65,8 @@ def level(candidate: Candidate, context: Context) -> bool:
     """Admit a level; a diploma only when it is held."""
     if context.intent == _ELSEWHERE and (candidate.kind != FREE or candidate.value == "bac"):
         return False
+    if candidate.value == "bac" and context.near(candidate, "nepotism", 0, after=1):
+        return False
     if candidate.value == "niveau-bac" and _is_part_of_more(candidate, context):
         return False
     if candidate.kind == GUARDED:
@@ -92,24 +94,33 @@ def bac_track(candidate: Candidate, context: Context) -> bool:
     """Admit a track; an ordinary word only where the baccalaureate is spoken of."""
     if context.near(candidate, "common_core", before=2):
         return False
-    if candidate.kind != GUARDED or context.near(candidate, "track", before=2):
+    return candidate.kind != GUARDED or _is_track(candidate, context)
+
+
+def _is_track(candidate: Candidate, context: Context) -> bool:
+    if _is_trade_of_bac_pro(candidate, context):
+        return False
+    if context.near(candidate, "track", before=2):
         return True
-    if candidate.value == _LANGUAGE and context.near(candidate, "track", 0, after=3):
-        return True
-    if (context.intent in _ABOUT_TRACKS and candidate.value != _LANGUAGE) or (
-        context.intent == "inform" and _alone(candidate, context)
-    ):
-        return True
-    if (context.intent in _MOVING and candidate.value not in _VOCATIONAL) and (
-        candidate.glued or context.near(candidate, "moving", before=1)
-    ):
-        return True
-    return any(
+    if candidate.value == _LANGUAGE:
+        return context.near(candidate, "track", 0, after=3) or (
+            context.intent == "inform" and _alone(candidate, context)
+        )
+    return _is_track_by_intent(candidate, context) or any(
         other.entity == candidate.entity
         and other.kind != GUARDED
         and 0 < abs(other.first - candidate.first) <= _NEAR
         for other in context.candidates
     )
+
+
+def _is_track_by_intent(candidate: Candidate, context: Context) -> bool:
+    if context.intent in _ABOUT_TRACKS:
+        return True
+    if context.intent == "inform":
+        return _alone(candidate, context)
+    moves = candidate.glued or context.near(candidate, "moving", before=1)
+    return context.intent in _MOVING and candidate.value not in _VOCATIONAL and moves
 
 
 def is_held(candidate: Candidate, context: Context) -> bool:
@@ -134,7 +145,7 @@ def _told_before(candidate: Candidate, context: Context) -> bool | None:
         return False
     after_it = 1 if context.has(before[:1], "articles") else 0
     if context.has(before[after_it : after_it + 1], "afterwards"):
-        return True
+        return not _is_definite(candidate, before, context)
     if context.has(before[:1], "possessive"):
         return not context.has(before[1:2], "studied")
     for index, word in enumerate(before):
@@ -145,11 +156,24 @@ def _told_before(candidate: Candidate, context: Context) -> bool | None:
     return None
 
 
+def _is_definite(candidate: Candidate, before: list[str], context: Context) -> bool:
+    """Tell whether a diploma is "the" diploma in general."""
+    written = context.words[candidate.first].text
+    return written.startswith("\u0627\u0644") or context.has(before[:1], "definite")
+
+
 def _is_leave(candidate: Candidate, context: Context) -> bool:
     """Tell whether the Arabic word for a bachelor's degree means days off."""
     if candidate.value not in ("licence", "bac+3"):
         return False
     return context.intent == "ask_work_rights" or context.near(candidate, "leave", 0, after=1)
+
+
+def _is_trade_of_bac_pro(candidate: Candidate, context: Context) -> bool:
+    return any(
+        other.value == "professionnel" and other.last == candidate.first
+        for other in context.candidates
+    )
 
 
 def _is_part_of_more(candidate: Candidate, context: Context) -> bool:
@@ -220,7 +244,7 @@ def _is_est(candidate: Candidate, context: Context) -> bool:
         return False
     written = context.words[candidate.first].written
     shouted = not any(char.islower() or is_arabic(char) for char in context.text)
-    if written.isupper() and not shouted:
+    if (written.isupper() and not shouted) or is_arabic(context.text):
         return True
     if context.intent == _ELSEWHERE:
         return False

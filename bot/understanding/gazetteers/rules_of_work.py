@@ -107,11 +107,14 @@ _NOT_MEANT = {
 _ABOUT_CENTERS = frozenset(
     {*_APPOINTMENTS, "ask_center", "ask_services", "inform", "ask_workshops", "talk_to_human"}
 )
+_OF_SCHOOLS = frozenset({"ask_housing", "ask_scholarship", "ask_admission", "ask_center"})
 _LONGEST_SUBJECT = 5  # words of a bare answer that names the subject of an appointment
 
 
 def contract(candidate: Candidate, context: Context) -> bool:
-    """Admit a contract; an ordinary word only beside one for work."""
+    """Admit a contract; an ordinary word only beside one for work, and no trainees of a school."""
+    if candidate.value == "internship" and context.intent in _OF_SCHOOLS:
+        return not context.has([context.words[candidate.first].text], "trainees")
     return beside_work(candidate, context)
 
 

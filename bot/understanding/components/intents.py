@@ -13,10 +13,13 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.understanding.intents import IntentModel, prepare
+from bot.understanding.features import prepare
+from bot.understanding.intents import REGULARISATION, SHARPNESS, IntentModel
+from bot.understanding.requests import second_request
 
 FILE = "intents.joblib"
 RANKING_LENGTH = 10
+SECONDARY_INTENT = "secondary_intent"
 
 
 @DefaultV1Recipe.register(
@@ -24,7 +27,11 @@ RANKING_LENGTH = 10
     is_trainable=True,
 )
 class NgramIntentClassifier(GraphComponent):
-    """Character and word n-grams with a linear model; needs no tokenizer or featurizer."""
+    """N-grams of letters, words, skeletons and concepts with a linear model; needs no tokenizer.
+
+    Sets ``intent`` and ``intent_ranking``, and ``secondary_intent`` when the message holds a
+    second request.
+    """
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -34,8 +41,8 @@ class NgramIntentClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the parameters: ``regularisation`` is scikit-learn's C."""
-        return {"regularisation": 20.0}
+        """Return the parameters: scikit-learn's C, and the factor of margins before softmax."""
+        return {"regularisation": REGULARISATION, "sharpness": SHARPNESS}
 
     @classmethod
     def create(
@@ -66,7 +73,7 @@ class NgramIntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples that have an intent."""
         examples = training_data.intent_examples
-        model = IntentModel(self._config["regularisation"])
+        model = IntentModel(self._config["regularisation"], self._config["sharpness"])
         self._model = model.fit(
             [example.get(TEXT) for example in examples],
             [example.get(INTENT) for example in examples],
@@ -76,7 +83,7 @@ class NgramIntentClassifier(GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set ``intent`` and ``intent_ranking``; a text with nothing to read gets no intent."""
+        """Set the intents; a text with nothing to read gets none."""
         for message in messages:
             text = message.get(TEXT) or ""
             ranking: list[dict[str, Any]] = []
@@ -85,7 +92,15 @@ class NgramIntentClassifier(GraphComponent):
                     {"name": name, "confidence": confidence}
                     for name, confidence in self._model.rank(text)[:RANKING_LENGTH]
                 ]
+                self._add_second(message, text, ranking[0]["name"], self._model)
             best = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, best, add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
+
+    @staticmethod
+    def _add_second(message: Message, text: str, main: str, model: IntentModel) -> None:
+        second = second_request(text, main, model.rank_all)
+        if second:
+            value = {"name": second[0], "confidence": second[1]}
+            message.set(SECONDARY_INTENT, value, add_to_output=True)

@@ -1,0 +1,105 @@
+"""Two requests in one message: where the second begins and what it asks; pure, no Rasa."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from bot.errors import DataError
+from bot.settings import DATA
+from bot.understanding import concepts
+from bot.understanding.features import prepare
+
+CLAUSES = DATA / "lexicon" / "clauses.yml"
+SURE = 0.6  # a second request is reported only when its clause alone says so clearly
+_MOST_CLAUSES = 4
+_SENTENCE = re.compile(r"[.?!;\n]+")
+
+Ranking = list[tuple[str, float]]
+
+
+class _Rules(NamedTuple):
+    joiners: frozenset[str]
+    glued: tuple[str, ...]
+    openers: frozenset[str]
+    never_second: frozenset[str]
+
+
+def clauses(text: str) -> list[str]:
+    """Split a message where a new request may begin.
+
+    At the end of a sentence, and at an "and" or comma that a question word or a wish follows.
+    Pieces of one word join the piece before.
+
+    Returns:
+        The pieces, normalised; one when the message is a single clause, at most four.
+    """
+    rules = _rules(CLAUSES)
+    pieces: list[str] = []
+    for sentence in _SENTENCE.split(prepare(text).replace(",", " , ")):
+        for piece in _split(sentence.split(), rules):
+            if pieces and len(piece) < 2:
+                pieces[-1] += " " + " ".join(piece)
+            elif piece:
+                pieces.append(" ".join(piece))
+    return pieces[:_MOST_CLAUSES]
+
+
+def second_request(
+    text: str, main: str, rank_all: Callable[[Sequence[str]], list[Ranking]]
+) -> tuple[str, float] | None:
+    """Return the intent of a message's other request with its probability, or ``None``.
+
+    Args:
+        text: The message.
+        main: The intent of the whole message.
+        rank_all: Ranks texts, as :meth:`bot.understanding.intents.IntentModel.rank_all`.
+    """
+    pieces = clauses(text)
+    if len(pieces) < 2:
+        return None
+    never = _rules(CLAUSES).never_second
+    best = [ranking[0] for ranking in rank_all(pieces)]
+    # A message whose main request stands in none of its clauses was understood as a whole.
+    if main not in {intent for intent, _ in best}:
+        return None
+    others = [each for each in best if each[0] != main and each[0] not in never]
+    sure = [each for each in others if each[1] >= SURE]
+    return max(sure, key=lambda each: each[1], default=None)
+
+
+def _split(words: list[str], rules: _Rules) -> list[list[str]]:
+    pieces: list[list[str]] = [[]]
+    for place, word in enumerate(words):
+        following = words[place + 1] if place + 1 < len(words) else ""
+        bare = word[1:] if word.startswith(rules.glued) else ""
+        if word in rules.joiners and _opens(following, rules):
+            pieces.append([])
+        elif bare and _opens(bare, rules):
+            pieces.append([bare])
+        else:
+            pieces[-1].append(word)
+    return pieces
+
+
+def _opens(word: str, rules: _Rules) -> bool:
+    return bool(word) and concepts.own().of(word) in rules.openers
+
+
+@lru_cache(maxsize=2)
+def _rules(path: Path) -> _Rules:
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        return _Rules(
+            frozenset(content["joiners"]),
+            tuple(content["glued"]),
+            frozenset(content["openers"]),
+            frozenset(content["never_second"]),
+        )
+    except KeyError as error:
+        raise DataError(path, str(error), "is missing") from error

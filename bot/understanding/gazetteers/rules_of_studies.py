@@ -244,7 +244,7 @@ def _is_est(candidate: Candidate, context: Context) -> bool:
         return False
     written = context.words[candidate.first].written
     shouted = not any(char.islower() or is_arabic(char) for char in context.text)
-    if (written.isupper() and not shouted) or is_arabic(context.text):
+    if (written.isupper() and not shouted) or _stands_in_arabic(candidate, context):
         return True
     if context.intent == _ELSEWHERE:
         return False
@@ -256,6 +256,12 @@ def _is_est(candidate: Candidate, context: Context) -> bool:
         if other.entity == "program" and other.kind != GUARDED and other.value != "est"
     ]
     return any(_joined(candidate, other, context) for other in beside) or _alone(candidate, context)
+
+
+def _stands_in_arabic(candidate: Candidate, context: Context) -> bool:
+    """Tell whether the words beside a name in Latin letters are Arabic ones."""
+    beside = [*context.before(candidate.first, 1), *context.after(candidate.last, 1)]
+    return is_arabic(context.text) and all(is_arabic(word) for word in beside)
 
 
 def _is_law(candidate: Candidate, context: Context) -> bool:

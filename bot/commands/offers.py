@@ -1,0 +1,73 @@
+"""``offers``: fill and search the index of offers."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from bot.logs import quieten
+from bot.settings import VAR, Settings
+
+
+def add(commands: Any) -> None:
+    """Add the parsers."""
+    parser = commands.add_parser("offers", help="import and search job and internship offers")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    importing = actions.add_parser("import", help="import a file into the index")
+    importing.add_argument("file", help="a file, or an address (https://…)")
+    importing.add_argument("--feed", help="name of a feed under data/feeds, or path of one")
+    importing.add_argument("--rejects", type=Path, help="where rejected rows are written")
+    importing.set_defaults(run=run_import)
+    searching = actions.add_parser("search", help="search as a student would")
+    searching.add_argument("text", nargs="+")
+    searching.add_argument("--limit", type=int, default=10)
+    searching.set_defaults(run=run_search)
+
+
+def run_import(options: argparse.Namespace, settings: Settings) -> int:
+    """Import; the exit code is 1 when the feed lost too many rows."""
+    quieten()
+    from tqdm import tqdm  # noqa: PLC0415  only when it is the command
+
+    from bot.memory.database import engine_for  # noqa: PLC0415
+    from bot.offers.feeds import description  # noqa: PLC0415
+    from bot.offers.importing import import_file, lines_of  # noqa: PLC0415
+
+    path = Path(options.file)
+    feed = description.load(options.feed or path.stem)
+    rejects = options.rejects or VAR / "rejects" / f"{feed.name}.jsonl"
+    with tqdm(unit=" rows", desc=feed.name, leave=False) as bar:
+        report = import_file(
+            engine_for(settings.database_url),
+            path,
+            feed,
+            rejects=rejects,
+            progress=lambda done: bar.update(done - bar.n) and None,
+        )
+    for line in lines_of(report):
+        print(line)
+    return 0 if report.complete else 1
+
+
+def run_search(options: argparse.Namespace, settings: Settings) -> int:
+    """Print the best offers."""
+    quieten()
+    from bot.memory.database import engine_for, reading  # noqa: PLC0415
+    from bot.offers.index.search import search  # noqa: PLC0415
+    from bot.offers.index.tables import create  # noqa: PLC0415
+    from bot.offers.wish import filters_of  # noqa: PLC0415
+
+    engine = engine_for(settings.database_url)
+    create(engine)
+    filters = filters_of(" ".join(options.text))
+    print("searched:", ", ".join(f"{k}={v}" for k, v in filters.as_json().items()) or "everything")
+    with reading(engine) as connection:
+        results, more = search(connection, filters, limit=options.limit)
+    for result in results:
+        offer = result.offer
+        parts = (offer.title, offer.organization, offer.city, offer.contract, offer.url)
+        posted = offer.posted_at.date().isoformat() if offer.posted_at else ""
+        print(" | ".join(part for part in (*parts, posted) if part))
+    print("more" if more else f"{len(results)} in all")
+    return 0

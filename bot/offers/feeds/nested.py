@@ -1,0 +1,59 @@
+"""From nested records to rows with paths such as ``company.name``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+MAX_DEPTH = 12
+Row = dict[str, Any]
+
+
+def flatten(record: Any) -> Row:
+    """Return one value a path; what repeats under a path becomes a list."""
+    row: Row = {}
+    _walk(record, "", row, 0)
+    return row
+
+
+def at(content: Any, path: str) -> Any:
+    """Return what stands under a path such as ``data.items``, or ``None``."""
+    for key in path.split("."):
+        content = content.get(key) if isinstance(content, dict) else None
+    return content
+
+
+def records(content: Any) -> tuple[str, list[Any]]:
+    """Return path and list of what looks most like records: the longest list of mappings."""
+    best: tuple[str, list[Any]] = ("", [])
+    waiting: list[tuple[str, Any, int]] = [("", content, 0)]
+    while waiting:
+        path, value, depth = waiting.pop()
+        if isinstance(value, list):
+            mappings = [each for each in value if isinstance(each, dict)]
+            if len(mappings) > len(best[1]):
+                best = (path, mappings)
+        elif isinstance(value, dict) and depth < MAX_DEPTH:
+            waiting += [
+                (f"{path}.{key}".strip("."), each, depth + 1) for key, each in value.items()
+            ]
+    if not best[1] and isinstance(content, dict):
+        return "", [content]
+    return best
+
+
+def _walk(value: Any, path: str, row: Row, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, dict):
+        for key, each in value.items():
+            _walk(each, f"{path}.{key}".strip("."), row, depth + 1)
+    elif isinstance(value, list):
+        for each in value:
+            _walk(each, path, row, depth + 1)
+    elif value is not None and path:
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        if path in row:
+            old = row[path]
+            row[path] = [*old, text] if isinstance(old, list) else [old, text]
+        else:
+            row[path] = text

@@ -1,0 +1,75 @@
+"""Rows of a feed, whatever its format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.errors import DataError
+from bot.offers.feeds import delimited, documents
+from bot.offers.feeds.description import Feed
+
+_BY_SUFFIX = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xml": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
+}
+
+
+def rows(path: Path, feed: Feed) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """Yield number and row; a text instead of a row says why it cannot be read.
+
+    Raises:
+        DataError: The file cannot be read in the format of the feed.
+    """
+    if not path.is_file():
+        raise DataError(path, "", "no such file")
+    if feed.format == "csv":
+        return delimited.rows(path, encoding=feed.encoding, delimiter=feed.delimiter)
+    if feed.format == "jsonl":
+        return documents.json_lines(path)
+    if feed.format == "json":
+        return documents.json_rows(path, feed.items)
+    if feed.format == "xlsx":
+        return documents.workbook(path, feed.sheet)
+    if feed.format == "xml":
+        return documents.xml_rows(path, feed.items)
+    if feed.format == "html":
+        return documents.html_tables(path)
+    return documents.job_postings(path)
+
+
+def find_format(path: Path) -> str:
+    """Return the format of a file by what it holds, then by its name.
+
+    Raises:
+        DataError: There is no such file.
+    """
+    if not path.is_file():
+        raise DataError(path, "", "no such file")
+    with path.open("rb") as stream:
+        sample = stream.read(400_000)
+    if sample[:4] == b"PK\x03\x04":
+        return "xlsx"
+    text = sample.decode("utf-8", errors="ignore").lstrip("\ufeff \t\r\n")
+    head = text[:2000].lower()
+    if head.startswith(("<!doctype html", "<html")) or "<table" in head:
+        return "jsonld" if documents.has_job_postings(text) else "html"
+    if head.startswith("<"):
+        return "xml"
+    if head.startswith("["):
+        return "json"
+    if head.startswith("{"):
+        first = text.split("\n", 1)[0].strip()
+        several = text.count("\n{") > 0 or path.suffix in {".jsonl", ".ndjson"}
+        return "jsonl" if first.endswith("}") and several else "json"
+    return _BY_SUFFIX.get(path.suffix.lower(), "csv")

@@ -1,0 +1,1 @@
+"""The index of offers in the database: storing, importing, searching."""

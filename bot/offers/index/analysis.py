@@ -1,0 +1,74 @@
+"""Which terms an offer is found by, with weights."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from functools import lru_cache
+
+from bot.offers import vocabulary
+from bot.offers.offer import Offer
+from bot.offers.phrases import stem, words_of
+
+EVERY = "*"
+"""The term that every offer has."""
+
+MAX_TERMS = 72
+_WEIGHT_BITS = 3
+_MASK = (1 << _WEIGHT_BITS) - 1
+_TITLE, _TRADE, _SKILL, _EMPLOYER, _TEXT = 6, 7, 3, 3, 1
+_INDEXED_TEXT = 1200  # characters of the description; what comes later is mostly about the employer
+
+
+@lru_cache(maxsize=200_000)
+def code(term: str) -> int:
+    """Return the number of a term; its lowest three bits are free for a weight."""
+    digest = hashlib.blake2b(term.encode(), digest_size=8).digest()
+    return (int.from_bytes(digest, "big") >> 1) & ~_MASK
+
+
+def of_offer(offer: Offer) -> dict[int, int]:
+    """Return the terms of an offer: number to weight, 1 to 7."""
+    weights: dict[int, int] = {code(EVERY): 1}
+    for kind in ("city", "contract", "sector", "internship_type", "region"):
+        value = getattr(offer, kind)
+        if value:
+            weights[code(f"{kind}={value}")] = 1
+    _add(weights, words_of(offer.title), _TITLE, _TRADE)
+    _add(weights, words_of(" . ".join(offer.skills)), _SKILL, _SKILL)
+    _add(weights, words_of(offer.organization or ""), _EMPLOYER, 0)
+    _add(weights, words_of((offer.description or "")[:_INDEXED_TEXT]), _TEXT, _TEXT)
+    return weights
+
+
+def packed(weights: dict[int, int]) -> bytes:
+    """Return terms and weights in eight bytes each."""
+    return array("q", (term | weight for term, weight in weights.items())).tobytes()
+
+
+def unpacked(terms: bytes) -> dict[int, int]:
+    """Return what :func:`packed` was given."""
+    values = array("q")
+    values.frombytes(terms)
+    return {value & ~_MASK: value & _MASK for value in values}
+
+
+def trade_term(trade: str) -> str:
+    """Return the term of a trade; no word begins with a tilde."""
+    return f"~{trade}"
+
+
+def _add(weights: dict[int, int], words: list[str], word: int, trade: int) -> None:
+    if trade:
+        for hit in vocabulary.trades().find(words):
+            number = code(trade_term(hit.label))
+            weights[number] = max(weights.get(number, 0), trade)
+    grammar = vocabulary.words("french", "english", "arabic")
+    for each in words:
+        if each in grammar or len(each) < 2 or each.isdecimal():
+            continue
+        number = code(stem(each))
+        if number in weights:
+            weights[number] = max(weights[number], word)
+        elif len(weights) < MAX_TERMS:
+            weights[number] = word

@@ -1,0 +1,62 @@
+"""The words of a search as groups of terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.offers import vocabulary
+from bot.offers.index.analysis import code, trade_term
+from bot.offers.phrases import stem, words_of
+
+MAX_GROUPS = 8
+
+
+@dataclass(frozen=True)
+class Group:
+    """Terms of one meaning; an offer fits it that has any.
+
+    Attributes:
+        terms: Numbers of terms, see :func:`bot.offers.index.analysis.code`.
+        extra: Terms that rank an offer of the group higher: the word itself inside its trade.
+        must: Whether the group counts for what has to be found, or only ranks.
+        general: Whether it names a rank that every sector has ("technicien"), so weighs less.
+    """
+
+    terms: tuple[int, ...]
+    extra: tuple[int, ...] = ()
+    must: bool = True
+    general: bool = False
+
+
+def groups(words: str, about: str = "") -> list[Group]:
+    """Return the groups of the words that have to be found and of those that only rank."""
+    found = _groups(words, must=True)
+    taken = {term for group in found for term in group.terms}
+    found += [group for group in _groups(about, must=False) if not taken & set(group.terms)]
+    return found[:MAX_GROUPS]
+
+
+def _groups(text: str, *, must: bool) -> list[Group]:
+    words = words_of(text)
+    skipped = vocabulary.words("french", "english", "arabic", "search")
+    hits = vocabulary.trades().find(words)
+    covered: set[int] = set()
+    found: list[Group] = []
+    for hit in hits:
+        inside = [word for word in words[hit.first : hit.last]]
+        if hit.last - hit.first == 1 and inside[0] in skipped:
+            continue
+        covered |= set(range(hit.first, hit.last))
+        literal = tuple(
+            code(stem(word)) for word in inside if word not in vocabulary.words("french")
+        )
+        general = vocabulary.sector_of_trade()[hit.label] is None
+        found.append(Group((code(trade_term(hit.label)),), literal, must, general))
+    for position, word in enumerate(words):
+        if position in covered or word in skipped or len(word) < 2 or word.isdecimal():
+            continue
+        found.append(Group((code(stem(word)),), (), must))
+    unique: dict[tuple[int, ...], Group] = {}
+    for group in found:
+        unique.setdefault(group.terms, group)
+    return list(unique.values())

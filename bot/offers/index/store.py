@@ -1,0 +1,309 @@
+"""Writing a batch of offers: all or nothing, and the same again changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from bot.offers.index import analysis
+from bot.offers.index.tables import alerted_offers, offer_links, offer_terms, offers
+from bot.offers.normalising.identity import digest
+from bot.offers.normalising.record import Made
+from bot.offers.phrases import words_of
+from bot.offers.vocabulary import LEVELS
+
+DEMO_SOURCE = "demo"
+PURGE_DAYS = 60
+_IMPORT_LOCK = 0x57696A6861  # any number that no other lock of the program uses
+
+
+@dataclass
+class Stored:
+    """What became of a batch."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One import: its id, its feed, its moment."""
+
+    id: str
+    source: str
+    at: datetime
+    archive: bool
+
+    @property
+    def seconds(self) -> int:
+        """The moment in seconds since 1970."""
+        return int(self.at.timestamp())
+
+
+def lock(connection: Connection) -> None:
+    """Let one import write at a time; SQLite's write transactions do that by themselves."""
+    if connection.engine.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_IMPORT_LOCK)))
+
+
+def write(connection: Connection, batch: Sequence[Made], run: Run) -> Stored:
+    """Store a batch in the caller's transaction."""
+    lock(connection)
+    stored = Stored()
+    links = _links(connection, [made.key for made in batch])
+    twins = _twins(connection, batch, run.source)
+    known = _known(
+        connection,
+        {no for by_source in links.values() for no, _ in by_source.values()} | set(twins.values()),
+    )
+    number = connection.execute(sa.select(sa.func.max(offers.c.no))).scalar() or 0
+    fresh: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    link_rows: list[dict[str, Any]] = []
+    added: list[tuple[int, int, int]] = []
+    removed: list[tuple[int, int, int]] = []
+    seen: list[int] = []
+    in_batch: set[str] = set()
+    for position, made in enumerate(batch):
+        by_source = links.get(made.key, {})
+        own = by_source.get(run.source)
+        if made.key in in_batch or (own and own[1] == run.id):
+            stored.duplicates.append(position)
+            continue
+        in_batch.add(made.key)
+        no = own[0] if own else next((each[0] for each in by_source.values()), None)
+        if no is None and made.twin:
+            no = twins.get(made.twin)
+        if no is None or no not in known:
+            number += 1
+            no = number
+            row = _row(no, made, run)
+            fresh.append(row)
+            added += _terms(row)
+            stored.new += 1
+            if made.twin:
+                known[no] = {"source": run.source, "fingerprint": row["fingerprint"], "gone_at": None}
+        else:
+            old = known[no]
+            seen.append(no)
+            owner = old["source"] == run.source or old["gone_at"] is not None
+            row = _row(no, made, run) if owner else None
+            if row and row["fingerprint"] != old["fingerprint"]:
+                changed.append({**row, "id": old["id"]})
+                removed += _terms(old)
+                added += _terms(row)
+                stored.updated += 1
+            elif owner:
+                stored.unchanged += 1
+            else:
+                stored.duplicates.append(position)
+        link_rows.append(
+            {
+                "key": made.key,
+                "source": run.source,
+                "no": no,
+                "url": made.offer.url,
+                "run": run.id,
+                "gone": 0,
+            }
+        )
+    _write(connection, fresh, changed, removed, added)
+    if link_rows:
+        _upsert(connection, offer_links, link_rows, ["key", "source"])
+    for chunk in _chunks(seen, 500):
+        connection.execute(
+            offers.update()
+            .where(offers.c.no.in_(chunk))
+            .values(seen_at=run.seconds, gone_at=None)
+        )
+    return stored
+
+
+def take_back(connection: Connection, run: Run) -> int:
+    """Hide what a source held before and did not hold in this run; return how many offers."""
+    lock(connection)
+    connection.execute(
+        offer_links.update()
+        .where(offer_links.c.source == run.source, offer_links.c.run != run.id)
+        .values(gone=1)
+    )
+    held = (
+        sa.select(offer_links.c.no)
+        .where(offer_links.c.no == offers.c.no, offer_links.c.gone == 0)
+        .exists()
+    )
+    result = connection.execute(
+        offers.update()
+        .where(offers.c.gone_at.is_(None), offers.c.source == run.source, ~held)
+        .values(gone_at=run.seconds)
+    )
+    return int(result.rowcount)
+
+
+def purge(connection: Connection, now: datetime) -> int:
+    """Delete offers that left the results long ago; return how many."""
+    lock(connection)
+    before = int((now - timedelta(days=PURGE_DAYS)).timestamp())
+    old = connection.execute(
+        sa.select(offers.c.no, offers.c.id, offers.c.age, offers.c.terms)
+        .where(sa.or_(offers.c.gone_at < before, offers.c.hidden_after < before))
+        .limit(2000)
+    ).all()
+    rows = [dict(row._mapping) for row in old]
+    _write(connection, [], [], [term for row in rows for term in _terms(row)], [])
+    for chunk in _chunks(rows, 500):
+        numbers = [row["no"] for row in chunk]
+        connection.execute(offer_links.delete().where(offer_links.c.no.in_(numbers)))
+        connection.execute(
+            alerted_offers.delete().where(alerted_offers.c.id.in_([row["id"] for row in chunk]))
+        )
+        connection.execute(offers.delete().where(offers.c.no.in_(numbers)))
+    return len(rows)
+
+
+def _row(no: int, made: Made, run: Run) -> dict[str, Any]:
+    offer = made.offer
+    body = offer.as_json()
+    said = json.dumps({**body, "seen_at": None}, ensure_ascii=False, sort_keys=True)
+    posted = offer.posted_at or run.at
+    expires = offer.expires_at
+    passed = expires is not None and expires < run.at
+    return {
+        "no": no,
+        "id": offer.id,
+        "source": run.source,
+        "twin": made.twin,
+        "fingerprint": digest(said),
+        "age": -posted.date().toordinal(),
+        "city": offer.city,
+        "region": offer.region,
+        "contract": offer.contract,
+        "internship_type": offer.internship_type,
+        "work_time": offer.work_time,
+        "remote": offer.remote,
+        "sector": offer.sector,
+        "level": LEVELS.index(offer.level) if offer.level else None,
+        "experience": offer.experience_years_min,
+        "employer": digest(" ".join(words_of(offer.organization)))
+        if offer.organization
+        else None,
+        "demo": int(run.source == DEMO_SOURCE),
+        "hidden_after": None
+        if expires is None or (passed and run.archive)
+        else int(expires.timestamp()),
+        "gone_at": None,
+        "seen_at": run.seconds,
+        "terms": analysis.packed(analysis.of_offer(offer)),
+        "body": json.dumps(body, ensure_ascii=False),
+    }
+
+
+def _terms(row: Any) -> list[tuple[int, int, int]]:
+    return [(term, row["age"], row["no"]) for term in analysis.unpacked(bytes(row["terms"]))]
+
+
+def _links(connection: Connection, keys: list[str]) -> dict[str, dict[str, tuple[int, str]]]:
+    found: dict[str, dict[str, tuple[int, str]]] = {}
+    for chunk in _chunks(keys, 500):
+        query = sa.select(offer_links).where(offer_links.c.key.in_(chunk))
+        for row in connection.execute(query):
+            found.setdefault(row.key, {})[row.source] = (row.no, row.run)
+    return found
+
+
+def _twins(connection: Connection, batch: Sequence[Made], source: str) -> dict[str, int]:
+    """The same source lists an offer twice on purpose; only other sources repeat one."""
+    wanted = sorted({made.twin for made in batch if made.twin})
+    found: dict[str, int] = {}
+    for chunk in _chunks(wanted, 500):
+        query = (
+            sa.select(offers.c.twin, sa.func.min(offers.c.no).label("no"))
+            .where(offers.c.twin.in_(chunk), offers.c.source != source, offers.c.gone_at.is_(None))
+            .group_by(offers.c.twin)
+        )
+        found.update({row.twin: row.no for row in connection.execute(query)})
+    return found
+
+
+def _known(connection: Connection, numbers: set[int]) -> dict[int, dict[str, Any]]:
+    found: dict[int, dict[str, Any]] = {}
+    columns = (
+        offers.c.no,
+        offers.c.id,
+        offers.c.source,
+        offers.c.fingerprint,
+        offers.c.gone_at,
+        offers.c.age,
+        offers.c.terms,
+    )
+    for chunk in _chunks(sorted(numbers), 500):
+        for row in connection.execute(sa.select(*columns).where(offers.c.no.in_(chunk))):
+            found[row.no] = dict(row._mapping)
+    return found
+
+
+def _write(
+    connection: Connection,
+    fresh: list[dict[str, Any]],
+    changed: list[dict[str, Any]],
+    removed: list[tuple[int, int, int]],
+    added: list[tuple[int, int, int]],
+) -> None:
+    if removed:
+        _many(connection, "DELETE FROM offer_terms WHERE term = ? AND age = ? AND no = ?", removed)
+    if fresh:
+        connection.execute(offers.insert(), fresh)
+    for row in changed:
+        values = {key: value for key, value in row.items() if key != "no"}
+        connection.execute(offers.update().where(offers.c.no == row["no"]).values(**values))
+    if added:
+        # Sorted as the table is: neighbouring rows are written together.
+        _insert_terms(connection, sorted(added))
+
+
+def _insert_terms(connection: Connection, rows: list[tuple[int, int, int]]) -> None:
+    cursor = connection.connection.cursor()
+    if connection.engine.name == "postgresql":
+        from psycopg2.extras import execute_values  # noqa: PLC0415  only with PostgreSQL
+
+        execute_values(
+            cursor,
+            "INSERT INTO offer_terms (term, age, no) VALUES %s ON CONFLICT DO NOTHING",
+            rows,
+            page_size=5000,
+        )
+    else:
+        cursor.executemany("INSERT OR IGNORE INTO offer_terms (term, age, no) VALUES (?, ?, ?)", rows)
+    cursor.close()
+
+
+def _many(connection: Connection, statement: str, rows: list[tuple[int, int, int]]) -> None:
+    cursor = connection.connection.cursor()
+    if connection.engine.name == "postgresql":
+        statement = statement.replace("?", "%s")
+    cursor.executemany(statement, rows)
+    cursor.close()
+
+
+def _upsert(
+    connection: Connection, table: sa.Table, rows: list[dict[str, Any]], keys: list[str]
+) -> None:
+    insert = postgresql.insert if connection.engine.name == "postgresql" else sqlite.insert
+    statement = insert(table)
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+    connection.execute(statement, rows)
+
+
+def _chunks(items: Sequence[Any], size: int) -> Iterable[list[Any]]:
+    for start in range(0, len(items), size):
+        yield list(items[start : start + size])

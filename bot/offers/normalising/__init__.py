@@ -1,0 +1,1 @@
+"""From what a feed says to the values of the contract."""

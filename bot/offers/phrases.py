@@ -1,0 +1,143 @@
+"""Words of an offer or a search, folded and stemmed, and lists of phrases found among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+import snowballstemmer
+
+from bot.understanding.normalise import normalise
+
+Label = TypeVar("Label")
+
+MAX_TOKENS = 600  # bounds the work on an endless description
+_ARABIC_MARKS = "\u0640\u064b-\u065f\u0670"
+_WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{_ARABIC_MARKS}\u0300-\u036f])*")
+_PLUS = re.compile(r"\+\s*(?=[1-8])")
+_BAC_NUMBER = re.compile(r"\b(bac|باك)\s*(?=[1-8]\b)", re.IGNORECASE)
+_ARABIC = re.compile("[\u0620-\u064a]")
+
+_french = snowballstemmer.stemmer("french")
+_arabic = snowballstemmer.stemmer("arabic")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word with its place.
+
+    Attributes:
+        text: Folded as by :func:`bot.understanding.normalise.normalise`.
+        start: Offset of its first character in the text as it was written.
+        end: Offset after its last character.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Hit(Generic[Label]):
+    """A phrase that was found: tokens ``first`` up to, without, ``last``."""
+
+    label: Label
+    first: int
+    last: int
+
+
+class Phrases(Generic[Label]):
+    """A list of phrases with labels; the longest wins, and found ones never overlap.
+
+    Args:
+        entries: Phrase and label; a phrase may be written in any way that folds to it.
+        stemmed: Whether words are compared by their stems, so that plurals are found too.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Label]], *, stemmed: bool = True) -> None:
+        self._stemmed = stemmed
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
+        for phrase, label in entries:
+            words = tuple(self._key(word) for word in words_of(phrase))
+            if words:
+                self._by_first.setdefault(words[0], []).append((words, label))
+        for found in self._by_first.values():
+            found.sort(key=lambda each: -len(each[0]))
+
+    def find(self, words: Sequence[str]) -> list[Hit[Label]]:
+        """Return the phrases among folded words, in order."""
+        keys = [self._key(word) for word in words]
+        hits = []
+        position = 0
+        while position < len(keys):
+            hit = self._at(keys, position)
+            if hit:
+                hits.append(hit)
+                position = hit.last
+            else:
+                position += 1
+        return hits
+
+    def labels(self, text: str) -> list[Label]:
+        """Return the labels of the phrases in a text, in order, each once."""
+        return list(dict.fromkeys(hit.label for hit in self.find(words_of(text))))
+
+    def _at(self, keys: list[str], position: int) -> Hit[Label] | None:
+        for words, label in self._by_first.get(keys[position], ()):
+            end = position + len(words)
+            if tuple(keys[position:end]) == words:
+                return Hit(label, position, end)
+        return None
+
+    def _key(self, word: str) -> str:
+        return stem(word) if self._stemmed else without_article(word)
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text, at most :data:`MAX_TOKENS`."""
+    found = []
+    for match in _WORD.finditer(text):
+        folded = fold(match.group())
+        if folded:
+            found.append(Token(folded, match.start(), match.end()))
+            if len(found) == MAX_TOKENS:
+                break
+    return found
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text; ``Bac +2`` and ``bac2`` become ``bac plus 2``."""
+    text = _BAC_NUMBER.sub(r"\1 plus ", _PLUS.sub(" plus ", text))
+    return [token.text for token in tokens(text)]
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """Return one folded word without spaces."""
+    return normalise(word).replace(" ", "")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded word, Arabic or Latin."""
+    if _ARABIC.search(word):
+        bare = without_article(word)
+        return str(_arabic.stemWord(bare)) if len(bare) > 3 else bare
+    return str(_french.stemWord(word)) if len(word) > 3 else word
+
+
+_PROCLITICS = re.compile(
+    "^\u0648?(?:\u0644\u0644|[\u0641\u0628\u0644\u0643\u062f]?\u0627\u0644|[\u0641\u0628](?=\\w{4}))"
+)
+
+
+@lru_cache(maxsize=100_000)
+def without_article(word: str) -> str:
+    """Return an Arabic word without what is written together with it; others as they are."""
+    match = _PROCLITICS.match(word)
+    if match and match.end() and len(word) - match.end() >= 3:
+        return word[match.end() :]
+    return word

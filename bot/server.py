@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import socket
 from asyncio import AbstractEventLoop
@@ -18,9 +19,10 @@ from sanic import Sanic, response
 from sanic.request import Request
 
 from bot.actions_in_process import InProcessActions
-from bot.errors import ConfigurationError
+from bot.errors import ConfigurationError, StorageError
 from bot.memory.database import answers, engine_for
 from bot.memory.tracker_store import purge
+from bot.offers import listing
 from bot.settings import ROOT, Settings
 
 PAGE = ROOT / "channels" / "web" / "index.html"  # talks to the REST channel, so dev only
@@ -56,6 +58,7 @@ def create_app(settings: Settings, model: Path) -> Sanic:
         # Rasa has a greeting of its own at this path; the page answers before it.
         app.register_middleware(_page, "request")
     app.add_route(partial(_health, settings), "/healthz", methods=["GET"], name="healthz")
+    app.add_route(partial(_offers, settings), "/offers", methods=["GET"], name="offers")
     return app
 
 
@@ -82,6 +85,20 @@ async def _page(request: Request) -> Any:
     if request.method == "GET" and request.path == "/":
         return await response.file(PAGE, mime_type="text/html; charset=utf-8")
     return None
+
+
+async def _offers(settings: Settings, request: Request) -> Any:
+    # The search is plain SQL; in a thread it does not hold up the messages of students.
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.run_in_executor(
+            None, listing.answer, engine_for(settings.database_url), dict(request.args)
+        )
+    except listing.BadQuery as error:
+        return response.json({"error": str(error)}, status=400)
+    except StorageError:
+        return response.json({"error": "the index does not answer"}, status=503)
+    return response.json(found, ensure_ascii=False)
 
 
 async def _health(settings: Settings, request: Request) -> Any:

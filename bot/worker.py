@@ -9,11 +9,14 @@ from sqlalchemy.engine import Engine
 
 from bot import clock
 from bot.memory import tracker_store
-from bot.memory.database import engine_for
+from bot.memory.database import engine_for, writing
 from bot.memory.retention import CONVERSATION_DAYS, FINISHED_MESSAGE_DAYS
 from bot.messages import sending, tables
 from bot.messages.due_work import DueWork, run_due
+from bot.offers.index import store
+from bot.offers.index.tables import create as create_offers
 from bot.settings import Settings
+from bot.speaking import offer_alerts
 
 TICK_SECONDS = 5.0
 
@@ -26,9 +29,17 @@ def _purge_outbox(engine: Engine) -> int:
     return sending.purge(engine, clock.now() - timedelta(days=FINISHED_MESSAGE_DAYS))
 
 
+def _purge_offers(engine: Engine) -> int:
+    create_offers(engine)
+    with writing(engine) as connection:
+        return store.purge(connection, clock.now())
+
+
 WORK: tuple[DueWork, ...] = (
     DueWork("purge conversations", timedelta(hours=6), _purge_conversations),
     DueWork("purge outbox", timedelta(hours=6), _purge_outbox),
+    DueWork("offer alerts", timedelta(minutes=1), offer_alerts.send_due),
+    DueWork("purge offers", timedelta(hours=6), _purge_offers),
 )
 """Everything that comes round. Offers and appointments add theirs here."""
 

@@ -22,7 +22,19 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
     if not training.up_to_date():
         training.train()
+    _load_demo_offers(settings)
     from bot.server import serve  # noqa: PLC0415  Rasa takes ten seconds to import
 
     serve(settings, training.MODEL)
     return 0
+
+
+def _load_demo_offers(settings: Settings) -> None:
+    from bot.memory.database import engine_for  # noqa: PLC0415  only when it is the command
+    from bot.offers import demo  # noqa: PLC0415
+
+    loaded = demo.refresh(engine_for(settings.database_url))
+    if loaded:
+        print(
+            f"loaded {loaded} invented offers; bring real ones with: offers import", flush=True
+        )

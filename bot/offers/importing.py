@@ -7,6 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.offers.feeds import reading
 from bot.offers.feeds.description import Feed
 from bot.offers.index import store
 from bot.offers.index.tables import create, offer_runs
-from bot.offers.normalising.record import Made, Rejected, make
+from bot.offers.normalising.record import Made, Rejected, Row, make
 
 BATCH = 500
 COVERAGE = (
@@ -98,13 +99,10 @@ def import_file(
         batch: list[tuple[int, Made]] = []
         for number, row in reading.rows(path, feed):
             report.read += 1
-            try:
-                if isinstance(row, str):
-                    raise Rejected(row)
-                made = make(row, feed, at)
-            except Rejected as reason:
+            made = _made(row, feed, at)
+            if isinstance(made, Rejected):
                 report.rejected += 1
-                rejected.write(number, str(reason), row)
+                rejected.write(number, str(made), row)
                 continue
             batch.append((number, made))
             if len(batch) == BATCH:
@@ -122,6 +120,15 @@ def import_file(
     report.coverage = {name: round(known[name] / done, 3) for name in COVERAGE} if done else {}
     report.rejects = str(rejects) if rejects and rejected.count else None
     return report
+
+
+def _made(row: Row | str, feed: Feed, at: datetime) -> Made | Rejected:
+    if isinstance(row, str):
+        return Rejected(row)
+    try:
+        return make(row, feed, at)
+    except Rejected as reason:
+        return reason
 
 
 def _flush(
@@ -146,7 +153,7 @@ def _flush(
     batch.clear()
 
 
-class writing_run:  # noqa: N801  used as a statement
+class writing_run:
     """Keeps a line in the database about an import, with its report at the end."""
 
     def __init__(self, engine: Engine, run: store.Run, report: Report) -> None:

@@ -89,7 +89,7 @@ def merged(old: Filters, new: Filters) -> Filters:
 
     A refused value leaves; "machi casa, tanger" is another city, "w ghir cdi" a further condition.
     """
-    values = {}
+    values: dict[str, Any] = {}
     for name in LISTS:
         wanted, refused = getattr(new, name), getattr(new, f"not_{name}")
         kept = tuple(each for each in getattr(old, name) if each not in refused)

@@ -83,7 +83,7 @@ def _names(values: list[str]) -> list[str]:
 def _row(names: list[str], values: list[str]) -> Row | str:
     if len(values) > len(names) and any(value.strip() for value in values[len(names) :]):
         return f"has {len(values)} columns instead of {len(names)}"
-    return dict(zip(names, values))
+    return dict(zip(names, values, strict=False))
 
 
 def _lines(stream: IO[str], path: Path) -> Iterator[str]:

@@ -15,7 +15,17 @@ from bot.offers.feeds import limits, nested
 from bot.offers.feeds.delimited import find_encoding
 
 Rows = Iterator[tuple[int, "nested.Row | str"]]
-_ITEM_TAGS = ("item", "entry", "job", "offer", "offre", "emploi", "annonce", "vacancy", "jobposting")
+_ITEM_TAGS = (
+    "item",
+    "entry",
+    "job",
+    "offer",
+    "offre",
+    "emploi",
+    "annonce",
+    "vacancy",
+    "jobposting",
+)
 
 
 def json_rows(path: Path, items: str | None = None) -> Rows:
@@ -78,7 +88,7 @@ def workbook(path: Path, sheet: str | None = None) -> Rows:
             if len(filled) >= 3 or (len(filled) == len(cells) and len(cells) > 1):
                 names = [cell or f"column {n}" for n, cell in enumerate(cells, start=1)]
         elif filled:
-            yield number, dict(zip(names, cells))
+            yield number, dict(zip(names, cells, strict=False))
     book.close()
 
 
@@ -101,7 +111,9 @@ def xml_rows(path: Path, items: str | None = None) -> Rows:
                 yield number, nested.flatten(_content(element))
                 element.clear()
     except DefusedXmlException as error:
-        raise DataError(path, "", "has entities or a document type, which feeds must not") from error
+        raise DataError(
+            path, "", "has entities or a document type, which feeds must not"
+        ) from error
     except (ElementTree.ParseError, ValueError, RecursionError) as error:
         raise DataError(path, "", f"is not XML: {error}") from error
 
@@ -123,7 +135,9 @@ def item_tag(path: Path) -> str | None:
             if seen > 20_000:
                 break
     except DefusedXmlException as error:
-        raise DataError(path, "", "has entities or a document type, which feeds must not") from error
+        raise DataError(
+            path, "", "has entities or a document type, which feeds must not"
+        ) from error
     except (ElementTree.ParseError, ValueError, RecursionError) as error:
         raise DataError(path, "", f"is not XML: {error}") from error
     for known in _ITEM_TAGS:
@@ -151,7 +165,7 @@ def html_tables(path: Path) -> Rows:
     names = [cell.get_text(" ", strip=True) for cell in best[0].find_all(["th", "td"])]
     for number, line in enumerate(best[1:], start=2):
         row: nested.Row = {}
-        for name, cell in zip(names, line.find_all(["td", "th"])):
+        for name, cell in zip(names, line.find_all(["td", "th"]), strict=False):
             row[name] = cell.get_text(" ", strip=True)
             link = cell.find("a", href=True)
             if link:

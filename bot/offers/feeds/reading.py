@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +33,16 @@ def rows(path: Path, feed: Feed) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """
     if not path.is_file():
         raise DataError(path, "", "no such file")
-    if feed.format == "csv":
-        return delimited.rows(path, encoding=feed.encoding, delimiter=feed.delimiter)
-    if feed.format == "jsonl":
-        return documents.json_lines(path)
-    if feed.format == "json":
-        return documents.json_rows(path, feed.items)
-    if feed.format == "xlsx":
-        return documents.workbook(path, feed.sheet)
-    if feed.format == "xml":
-        return documents.xml_rows(path, feed.items)
-    if feed.format == "html":
-        return documents.html_tables(path)
-    return documents.job_postings(path)
+    readers: dict[str, Callable[[], Iterator[tuple[int, dict[str, Any] | str]]]] = {
+        "csv": lambda: delimited.rows(path, encoding=feed.encoding, delimiter=feed.delimiter),
+        "jsonl": lambda: documents.json_lines(path),
+        "json": lambda: documents.json_rows(path, feed.items),
+        "xlsx": lambda: documents.workbook(path, feed.sheet),
+        "xml": lambda: documents.xml_rows(path, feed.items),
+        "html": lambda: documents.html_tables(path),
+        "jsonld": lambda: documents.job_postings(path),
+    }
+    return readers[feed.format]()
 
 
 def find_format(path: Path) -> str:

@@ -66,7 +66,7 @@ class Filters:
 
 def from_json(values: Mapping[str, Any]) -> Filters:
     """Return the filters of :meth:`Filters.as_json`; unknown names are ignored."""
-    known = {}
+    known: dict[str, Any] = {}
     for name, value in values.items():
         if name in Filters.__dataclass_fields__:
             known[name] = tuple(value) if isinstance(value, list) else value

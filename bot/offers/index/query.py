@@ -43,7 +43,7 @@ def _groups(text: str, *, must: bool) -> list[Group]:
     covered: set[int] = set()
     found: list[Group] = []
     for hit in hits:
-        inside = [word for word in words[hit.first : hit.last]]
+        inside = words[hit.first : hit.last]
         if hit.last - hit.first == 1 and inside[0] in skipped:
             continue
         covered |= set(range(hit.first, hit.last))

@@ -157,6 +157,8 @@ def _candidates(
     structured = _structured(filters)
     narrow = min(structured, key=lambda terms: sum(sizes[t] for t in terms), default=None)
     must = [group for group in wanted if group.must]
+    if must and not any(sizes[term] for group in must for term in (*group.terms, *group.extra)):
+        return {}
     found: dict[int, _Candidate] = {}
     if not must:
         for driver in narrow or [analysis.code(analysis.EVERY)]:
@@ -172,13 +174,11 @@ def _candidates(
         # Older offers that have everything would be crowded out by newer ones that have a part.
         for other in others[:2]:
             for term in group.terms:
-                found.update(
-                    _driven(connection, term, narrow, sizes, [other.terms], conditions)
-                )
+                found.update(_driven(connection, term, narrow, sizes, [other.terms], conditions))
     return found
 
 
-def _driven(
+def _driven(  # noqa: PLR0917  called in one place
     connection: Connection,
     term: int,
     narrow: list[int] | None,
@@ -239,7 +239,12 @@ def _ranked(
 ) -> list[tuple[_Candidate, float]]:
     scored = []
     weights = {group: _rarity(group, sizes) for group in wanted}
-    needed = sum(weight for group, weight in weights.items() if group.must)
+    # A word that no offer has cannot be asked of any while there are others to go by.
+    needed = sum(
+        weight
+        for group, weight in weights.items()
+        if group.must and any(sizes[term] for term in (*group.terms, *group.extra))
+    )
     for candidate in candidates.values():
         covered = score = 0.0
         for group, weight in weights.items():
@@ -292,4 +297,3 @@ def _load(connection: Connection, numbers: list[int]) -> dict[int, Offer]:
 def _offer(row: Any) -> Offer:
     offer = from_json(json.loads(row.body))
     return replace(offer, seen_at=datetime.fromtimestamp(row.seen_at, clock.ZONE))
-

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from bot.offers.index import analysis
-from bot.offers.index.tables import alerted_offers, offer_links, offer_terms, offers
+from bot.offers.index.tables import alerted_offers, offer_links, offers
 from bot.offers.normalising.identity import digest
 from bot.offers.normalising.record import Made
 from bot.offers.phrases import words_of
@@ -55,7 +55,9 @@ def lock(connection: Connection) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_IMPORT_LOCK)))
 
 
-def write(connection: Connection, batch: Sequence[Made], run: Run) -> Stored:
+def write(  # noqa: PLR0915  one transaction, read from top to bottom
+    connection: Connection, batch: Sequence[Made], run: Run
+) -> Stored:
     """Store a batch in the caller's transaction."""
     lock(connection)
     stored = Stored()
@@ -91,16 +93,20 @@ def write(connection: Connection, batch: Sequence[Made], run: Run) -> Stored:
             added += _terms(row)
             stored.new += 1
             if made.twin:
-                known[no] = {"source": run.source, "fingerprint": row["fingerprint"], "gone_at": None}
+                known[no] = {
+                    "source": run.source,
+                    "fingerprint": row["fingerprint"],
+                    "gone_at": None,
+                }
         else:
             old = known[no]
             seen.append(no)
             owner = old["source"] == run.source or old["gone_at"] is not None
-            row = _row(no, made, run) if owner else None
-            if row and row["fingerprint"] != old["fingerprint"]:
-                changed.append({**row, "id": old["id"]})
+            other = _row(no, made, run) if owner else None
+            if other and other["fingerprint"] != old["fingerprint"]:
+                changed.append({**other, "id": old["id"]})
                 removed += _terms(old)
-                added += _terms(row)
+                added += _terms(other)
                 stored.updated += 1
             elif owner:
                 stored.unchanged += 1
@@ -121,9 +127,7 @@ def write(connection: Connection, batch: Sequence[Made], run: Run) -> Stored:
         _upsert(connection, offer_links, link_rows, ["key", "source"])
     for chunk in _chunks(seen, 500):
         connection.execute(
-            offers.update()
-            .where(offers.c.no.in_(chunk))
-            .values(seen_at=run.seconds, gone_at=None)
+            offers.update().where(offers.c.no.in_(chunk)).values(seen_at=run.seconds, gone_at=None)
         )
     return stored
 
@@ -193,9 +197,7 @@ def _row(no: int, made: Made, run: Run) -> dict[str, Any]:
         "sector": offer.sector,
         "level": LEVELS.index(offer.level) if offer.level else None,
         "experience": offer.experience_years_min,
-        "employer": digest(" ".join(words_of(offer.organization)))
-        if offer.organization
-        else None,
+        "employer": digest(" ".join(words_of(offer.organization))) if offer.organization else None,
         "demo": int(run.source == DEMO_SOURCE),
         "hidden_after": None
         if expires is None or (passed and run.archive)
@@ -282,7 +284,9 @@ def _insert_terms(connection: Connection, rows: list[tuple[int, int, int]]) -> N
             page_size=5000,
         )
     else:
-        cursor.executemany("INSERT OR IGNORE INTO offer_terms (term, age, no) VALUES (?, ?, ?)", rows)
+        cursor.executemany(
+            "INSERT OR IGNORE INTO offer_terms (term, age, no) VALUES (?, ?, ?)", rows
+        )
     cursor.close()
 
 

@@ -8,7 +8,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from bot.offers.phrases import words_of
 
-_TRACKING = re.compile(r"^(?:utm_.*|gclid|fbclid|msclkid|mc_.*|ref|referrer|src|source|trk|tracking.*)$", re.IGNORECASE)  # noqa: E501
+_TRACKING = re.compile(
+    r"^(?:utm_.*|gclid|fbclid|msclkid|mc_.*|ref|referrer|src|source|trk|tracking.*)$", re.IGNORECASE
+)
 _GENDER = re.compile(r"\s*[(\[]?\b[HhFfMm]\s?/\s?[HhFfMm]\b[)\]]?")
 
 
@@ -43,7 +45,9 @@ def key(source: str, url: str | None, number: str | None, *rest: str | None) -> 
     return f"{source}#{digest(*(each or '' for each in rest))}"
 
 
-def twin(title: str, organization: str | None, city: str | None, contract: str | None) -> str | None:
+def twin(
+    title: str, organization: str | None, city: str | None, contract: str | None
+) -> str | None:
     """Return what the same offer has in common on two boards; ``None`` for hidden employers."""
     if not organization:
         return None

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import yaml
 
@@ -97,7 +98,24 @@ def is_place(text: str) -> bool:
 
 
 _REST = frozenset(
-    "et region regions ou et la le de du peripherie environs ville centre airport nord sud".split()
+    [
+        "et",
+        "region",
+        "regions",
+        "ou",
+        "et",
+        "la",
+        "le",
+        "de",
+        "du",
+        "peripherie",
+        "environs",
+        "ville",
+        "centre",
+        "airport",
+        "nord",
+        "sud",
+    ]
 )
 
 
@@ -114,7 +132,7 @@ def region_of(city: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def neighbours(city: str) -> tuple[tuple[str, int], ...]:
-    """Return the other cities with their distance in kilometres as the crow flies, nearest first."""
+    """Return the other cities with their distance in kilometres, nearest first."""
     if city not in _places():
         return ()
     here = _at(city)
@@ -123,8 +141,8 @@ def neighbours(city: str) -> tuple[tuple[str, int], ...]:
 
 
 def _at(city: str) -> tuple[float, float]:
-    latitude, longitude = _places()[city]["at"]  # type: ignore[misc]
-    return float(latitude), float(longitude)
+    at: Any = _places()[city]["at"]
+    return float(at[0]), float(at[1])
 
 
 def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -92,7 +92,9 @@ def make(row: Row, feed: Feed, now: datetime) -> Made:
         remote=None if remote is None else remote == "true",
         contract=contract,
         internship_type=internship if contract == "internship" else None,
-        work_time=terms.first("work_time", (raw["work_time"], True), (f"{title} {description}", False)),
+        work_time=terms.first(
+            "work_time", (raw["work_time"], True), (f"{title} {description}", False)
+        ),
         sector=terms.sector(raw["sector"], title, f"{raw['skills']} {description}"),
         level=terms.level(raw["level"], title, description),
         experience_years_min=terms.experience(raw["experience"], title, description),

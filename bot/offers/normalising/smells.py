@@ -51,4 +51,6 @@ def _travel() -> Phrases[str]:
 
 @lru_cache(maxsize=16)
 def _not_before(name: str) -> frozenset[str]:
-    return frozenset(word for each in read("warnings")[name]["not_before"] for word in words_of(each))
+    return frozenset(
+        word for each in read("warnings")[name]["not_before"] for word in words_of(each)
+    )

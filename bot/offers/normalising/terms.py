@@ -79,8 +79,10 @@ def sector(own: str, title: str, description: str) -> str | None:
 
     The title says what one will do; the field of a board is often the employer's branch.
     """
-    votes: dict[str, float] = defaultdict(float)
     of_trade = vocabulary.sector_of_trade()
+    if own in of_trade.values():
+        return own
+    votes: dict[str, float] = defaultdict(float)
     words = words_of(title)
     for hit in vocabulary.trades().find(words):
         named = of_trade[hit.label]
@@ -124,4 +126,3 @@ def _minimum() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _year_words() -> frozenset[str]:
     return frozenset(" ".join(words_of(word)) for word in vocabulary.read("terms")["years"])
-

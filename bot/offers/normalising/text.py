@@ -9,7 +9,9 @@ from html.parser import HTMLParser
 import ftfy
 
 MAX_DESCRIPTION = 4000
-_BROKEN = re.compile("[\u00c3\u00c2\u00d8\u00d9\u00e2\u00f0][\u0080-\u00ff\u2018-\u203a\u20ac\u2122]")
+_BROKEN = re.compile(
+    "[\u00c3\u00c2\u00d8\u00d9\u00e2\u00f0][\u0080-\u00ff\u2018-\u203a\u20ac\u2122]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")

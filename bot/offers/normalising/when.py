@@ -11,7 +11,10 @@ from bot import clock
 from bot.offers.phrases import words_of
 from bot.offers.vocabulary import read
 
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$")  # noqa: E501
+_ISO = re.compile(
+    r"^(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$"
+)
 _NUMBERS = re.compile(r"\b(\d{1,4})[./\-](\d{1,2})[./\-](\d{2,4})\b")
 _HOUR = re.compile(r"\b(\d{1,2})[:hH](\d{2})\b")
 _AMOUNT = re.compile(r"^(\d+)([a-z]+)?$")
@@ -29,7 +32,9 @@ def parse(text: str, now: datetime, *, day_first: bool = True) -> datetime | Non
     text = text.strip()
     if not text or len(text) > 80:
         return None
-    return _iso(text) or _epoch(text) or _numbers(text, day_first) or _mail(text) or _words(text, now)
+    return (
+        _iso(text) or _epoch(text) or _numbers(text, day_first) or _mail(text) or _words(text, now)
+    )
 
 
 def end_of(moment: datetime) -> datetime:
@@ -104,6 +109,11 @@ def _words(text: str, now: datetime) -> datetime | None:
             return _named(number, int(names["months"][unit]), year, now, text)
         if unit in names["units"]:
             return _start(now.date() - timedelta(days=number * names["units"][unit]), text, False)
+    return _without_number(words, joined, now, text)
+
+
+def _without_number(words: list[str], joined: str, now: datetime, text: str) -> datetime | None:
+    names = _names()
     for position, word in enumerate(words):
         if word in names["duals"]:
             return _start(now.date() - timedelta(days=names["duals"][word]), text)
@@ -161,9 +171,7 @@ def _names() -> dict[str, dict[str, int]]:
         key(name): int(month) for month, listed in content["months"].items() for name in listed
     }
     names["units"] = {
-        key(name): int(unit["days"])
-        for unit in content["units"].values()
-        for name in unit["words"]
+        key(name): int(unit["days"]) for unit in content["units"].values() for name in unit["words"]
     }
     names["duals"] = {key(name): int(days) for name, days in content["duals"].items()}
     return names

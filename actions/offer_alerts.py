@@ -1,0 +1,85 @@
+"""Being told of new offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.offers import engine, message, state, variety_in
+from actions.open_question import Events
+from bot import clock
+from bot.memory.database import writing
+from bot.offers import alerts, asked
+from bot.offers.index.filters import from_json
+from bot.offers.wish import filters_of, merged, of_entities
+from bot.speaking import offers as said
+
+
+class SubscribeAlerts(Action):
+    """Remembers the search of the message, or the one before it."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_subscribe_alerts"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Rhythm and hour come from the message; daily in the morning otherwise."""
+        variety = variety_in(tracker)
+        typed = message(tracker)
+        entities = of_entities(tracker.latest_message.get("entities") or ())
+        # Only what was recognised counts: "préviens-moi" is not a word to search.
+        named = filters_of("", entities)
+        filters = merged(from_json(state(tracker).get("filters") or {}), named)
+        if filters.empty:
+            dispatcher.utter_message(response="utter_alert_what")
+            return []
+        wish = next(tracker.get_latest_entity_values("wish"), None) or asked.wish(typed)
+        every = alerts.WEEKLY if wish == "weekly" else alerts.DAILY
+        with writing(engine()) as connection:
+            hour = alerts.subscribe(
+                connection,
+                tracker.sender_id,
+                filters,
+                variety,
+                every_days=every,
+                hour=_hour(tracker),
+            )
+        rhythm = "offers_label_weekly" if every == alerts.WEEKLY else "offers_label_daily"
+        dispatcher.utter_message(
+            response="utter_alert_subscribed",
+            rhythm=said.text(rhythm, variety),
+            hour=hour,
+            search=said.wanted(filters, variety),
+        )
+        return []
+
+
+class UnsubscribeAlerts(Action):
+    """Stops all alerts."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_unsubscribe_alerts"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Say whether there were any."""
+        with writing(engine()) as connection:
+            stopped = alerts.unsubscribe(connection, tracker.sender_id)
+        dispatcher.utter_message(response="utter_alert_stopped" if stopped else "utter_alert_none")
+        return []
+
+
+def _hour(tracker: Tracker) -> int:
+    named = next(tracker.get_latest_entity_values("datetime"), None)
+    if not named or "T" not in str(named):
+        return alerts.DEFAULT_HOUR
+    try:
+        return clock.parse(str(named)).hour or alerts.DEFAULT_HOUR
+    except ValueError:
+        return alerts.DEFAULT_HOUR

@@ -35,6 +35,4 @@ def _load_demo_offers(settings: Settings) -> None:
 
     loaded = demo.refresh(engine_for(settings.database_url))
     if loaded:
-        print(
-            f"loaded {loaded} invented offers; bring real ones with: offers import", flush=True
-        )
+        print(f"loaded {loaded} invented offers; bring real ones with: offers import", flush=True)

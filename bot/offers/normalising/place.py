@@ -52,7 +52,7 @@ def of_fields(fields: Iterable[str]) -> Place:
             hits = [hit.label for hit in _names().field.find(words_of(text))]
         cities = list(dict.fromkeys(id_ for kind, id_ in hits if kind == "city"))
         regions = [id_ for kind, id_ in hits if kind in {"region", "town"}]
-        countries = [id_ for kind, id_ in hits if kind == "country"]
+        countries = [id_ for kind, id_ in hits if kind in {"country", "everywhere"}]
         abroad = next((each for each in countries if each != HOME), None)
         if abroad and not cities and not regions:
             # "Nouakchott" wins over the region in which the agency sits.

@@ -123,7 +123,11 @@ def _without_number(words: list[str], joined: str, now: datetime, text: str) -> 
             year = next((int(w) for w in words if re.fullmatch(r"20\d\d", w)), None)
             if day:
                 return _named(int(day.group(1)), int(names["months"][word]), year, now, text)
-        if word in names["units"] and any(f" {ago} " in joined for ago in names["ago"]):
+        if (
+            len(word) > 1
+            and word in names["units"]
+            and any(f" {ago} " in joined for ago in names["ago"])
+        ):
             return _start(now.date() - timedelta(days=names["units"][word]), text)
     return None
 

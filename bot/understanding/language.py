@@ -17,6 +17,7 @@ import yaml
 from bot.errors import DataError
 from bot.settings import DATA
 from bot.understanding.normalise import normalise
+from bot.understanding.skeleton import is_arabizi
 
 VARIETIES = ("fr", "ar", "ary-Arab", "ary-Latn")
 """BCP 47 tags of the four varieties, in the order of the contract."""
@@ -25,10 +26,10 @@ LEXICON = DATA / "lexicon" / "languages.yml"
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3]")
-_LATIN_LETTER = re.compile("[a-z]")
-_ARABIZI = re.compile(r"^(?=.*[a-z])(?=.*[379])[a-z379]+$")
+_LATIN_WORD = re.compile(r"^(?!\d+h\d*$).*[a-z]")  # "10h" is a number in every variety
+_MAX_CHARACTERS = 1000  # bounds the time of a hostile message
 
-_PRIOR = {"Latn": ("fr", "ary-Latn"), "Arab": ("ar", "ary-Arab")}
+PAIRS: Mapping[str, tuple[str, str]] = {"Latn": ("fr", "ary-Latn"), "Arab": ("ar", "ary-Arab")}
 
 
 @dataclass(frozen=True)
@@ -51,31 +52,58 @@ def detect(text: str, lexicon: Mapping[str, frozenset[str]] | None = None) -> La
         text: What the student typed.
         lexicon: Telling words per variety; the project's own unless given.
     """
-    words = _WORD.findall(normalise(text)[:2000])
+    heard = listen(text, lexicon)
+    if heard is None:
+        return Language("fr", 0.0)
+    standard, darija = PAIRS[heard.script]
+    if not heard.standard and not heard.darija:
+        return Language(standard, 0.55 if heard.words > 3 else 0.3)
+    name = darija if heard.darija >= heard.standard else standard
+    most, least = max(heard.darija, heard.standard), min(heard.darija, heard.standard)
+    return Language(name, round(min(0.99, (most - least + 1) / (most + least + 1) / 2 + 0.5), 3))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the script and the telling words of a message say.
+
+    Attributes:
+        script: ``Latn`` or ``Arab``.
+        words: Number of words with letters.
+        standard: How many of them are telling words of French or Standard Arabic.
+        darija: The same for Darija.
+    """
+
+    script: str
+    words: int
+    standard: int
+    darija: int
+
+
+def listen(text: str, lexicon: Mapping[str, frozenset[str]] | None = None) -> Heard | None:
+    """Count scripts and telling words; ``None`` for a message without letters we know."""
+    words = _WORD.findall(normalise(text[:_MAX_CHARACTERS]))
     known = lexicon or load_lexicon(LEXICON)
     arabic = sum(bool(_ARABIC_LETTER.search(word)) for word in words)
-    latin = sum(bool(_LATIN_LETTER.search(word)) for word in words)
+    latin = sum(bool(_LATIN_WORD.search(word)) for word in words)
     if not arabic and not latin:
-        return Language("fr", 0.0)
+        return None
     # One Arabic word among French ones ("salam" in letters) weighs as much as two Latin ones,
     # because names of diplomas and schools stay Latin inside Arabic.
     script = "Arab" if arabic * 2 >= latin and arabic else "Latn"
-    standard, darija = _PRIOR[script]
-    standard_hits = sum(word in known[standard] for word in words)
-    darija_hits = sum(_speaks_darija(word, script, known[darija]) for word in words)
-    if not standard_hits and not darija_hits:
-        return Language(standard, 0.55 if len(words) > 3 else 0.3)
-    name = darija if darija_hits >= standard_hits else standard
-    most, least = max(standard_hits, darija_hits), min(standard_hits, darija_hits)
-    return Language(name, round(min(0.99, (most - least + 1) / (most + least + 1) / 2 + 0.5), 3))
+    standard, darija = PAIRS[script]
+    return Heard(
+        script,
+        arabic + latin,
+        sum(word in known[standard] for word in words),
+        sum(_speaks_darija(word, script, known[darija]) for word in words),
+    )
 
 
 def _speaks_darija(word: str, script: str, known: frozenset[str]) -> bool:
     if word in known:
         return True
-    if script == "Latn":
-        return bool(_ARABIZI.match(word)) and not word[-1].isdecimal()
-    return False
+    return script == "Latn" and is_arabizi(word)
 
 
 @lru_cache(maxsize=4)

@@ -4,22 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
+import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.entities_parser import replace_entities
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.understanding.language import detect
+from bot.settings import ROOT
+from bot.understanding.language_model import LanguageModel, examples
+
+FILE = "language.joblib"
 
 
 @DefaultV1Recipe.register(
     [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER],
-    is_trainable=False,
+    is_trainable=True,
 )
 class LanguageDetector(GraphComponent):
-    """Tells the variety of each message: ``{"name": <BCP 47 tag>, "confidence": 0..1}``."""
+    """Tells the variety of each message: ``{"name": <BCP 47 tag>, "confidence": 0..1}``.
+
+    Rasa's training data does not say in which variety an example is; the folder that it stands
+    in does. ``examples`` in the configuration is that folder, relative to the project.
+    """
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model: LanguageModel | None = None
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the parameters."""
+        return {"examples": "data/nlu"}
 
     @classmethod
     def create(
@@ -29,13 +50,42 @@ class LanguageDetector(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> LanguageDetector:
-        """Create the component; it has no parameters and learns nothing."""
-        return cls()
+        """Create an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LanguageDetector:
+        """Load a trained component from the model's storage."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as directory:
+            component._model = joblib.load(directory / FILE)
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples, variety by variety.
+
+        Raises:
+            DataError: A variety has no examples.
+        """
+        texts, varieties = examples(ROOT / self._config["examples"])
+        self._model = LanguageModel().fit([replace_entities(text) for text in texts], varieties)
+        with self._storage.write_to(self._resource) as directory:
+            joblib.dump(self._model, directory / FILE, compress=3)
+        return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set ``language`` on each message."""
         for message in messages:
-            language = detect(message.get(TEXT) or "")
+            if self._model is None:
+                continue
+            language = self._model.detect(message.get(TEXT) or "")
             message.set(
                 "language",
                 {"name": language.name, "confidence": language.confidence},

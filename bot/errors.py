@@ -10,7 +10,8 @@
     │   ├── NotOffered       the calendar does not offer that time
     │   └── NoSuchAppointment  no open appointment answers to the code
     └── ServiceError         a store or a remote service does not answer
-        └── StorageError     the database or Redis
+        ├── StorageError     the database or Redis
+        └── PlatformError    Messenger, WhatsApp or Telegram
 
 Each message is one line that says what and where, so that an operator can act on it; the
 command line prints it without a stack trace. What a student reads is in data/responses.
@@ -84,3 +85,21 @@ class NotOffered(BookingError):
 
 class NoSuchAppointment(BookingError):
     """No open appointment answers to the code."""
+
+
+class PlatformError(ServiceError):
+    """A messaging platform refuses a request or does not answer.
+
+    Args:
+        code: The platform's error code or the class of the failure; never words of a message.
+        fate: What it means for the message: ``retry``, ``blocked`` (the student does not want
+            us), ``window`` (too long since the student wrote), ``refused`` (sending the same
+            again is of no use).
+        retry_after: Seconds that the platform asks to wait, if it says so.
+    """
+
+    def __init__(self, code: str, fate: str, retry_after: float | None = None) -> None:
+        self.code = code
+        self.fate = fate
+        self.retry_after = retry_after
+        super().__init__(f"platform error {code} ({fate})")

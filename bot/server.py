@@ -17,7 +17,9 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic, response
 from sanic.request import Request
+from sqlalchemy.engine import make_url
 
+from bot import channel_loading
 from bot.actions_in_process import InProcessActions
 from bot.errors import ConfigurationError, StorageError
 from bot.memory.database import answers, engine_for
@@ -51,6 +53,7 @@ def create_app(settings: Settings, model: Path) -> Sanic:
     # without one nobody knows it.
     token = None if settings.is_dev else settings.api_token or secrets.token_urlsafe(32)
     channels = [RestInput()] if settings.is_dev else []
+    channels += channel_loading.inputs(settings)
     app = configure_app(channels, auth_token=token, enable_api=True, port=settings.port)
     app.register_listener(partial(_load, settings, model), "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
@@ -70,6 +73,24 @@ def endpoints(settings: Settings) -> AvailableEndpoints:
         tracker_store=EndpointConfig(
             type="bot.memory.tracker_store.ShortTrackerStore", url=settings.database_url
         ),
+        lock_store=_lock_store(settings.redis_url),
+    )
+
+
+def _lock_store(url: str | None) -> EndpointConfig | None:
+    """Return where Rasa keeps its locks: in Redis for several processes, else in this one."""
+    if url is None:
+        return None
+    at = make_url(url)
+    return EndpointConfig(
+        type="redis",
+        url=at.host or "localhost",
+        port=at.port or 6379,
+        db=int(at.database or 0),
+        username=at.username,
+        password=at.password,
+        use_ssl=at.drivername == "rediss",
+        key_prefix="wijha",
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot import clock
+from bot import channel_settings, clock
+from bot.channel_settings import ChannelSettings
 from bot.errors import ConfigurationError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,7 @@ class Settings:
         profile: ``dev`` or ``prod``.
         port: TCP port of the server.
         api_token: Token for Rasa's HTTP API in ``prod``; ``None`` keeps that API closed.
+        channels: The messaging platforms that are on.
     """
 
     database_url: str
@@ -35,6 +37,7 @@ class Settings:
     profile: str
     port: int
     api_token: str | None
+    channels: ChannelSettings = field(default_factory=ChannelSettings)
 
     @property
     def is_dev(self) -> bool:
@@ -62,6 +65,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         profile=profile,
         port=_port(env),
         api_token=env.get("BOT_API_TOKEN") or None,
+        channels=channel_settings.load(env),
     )
 
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from sqlalchemy.engine import Engine
 
-from bot import clock
+from bot import channel_loading, clock
 from bot.memory import tracker_store
 from bot.memory.database import engine_for, writing
 from bot.memory.retention import CONVERSATION_DAYS, FINISHED_MESSAGE_DAYS
-from bot.messages import sending, tables
+from bot.messages import contacts, counts, inbox, payloads, sending, tables
 from bot.messages.due_work import DueWork, run_due
 from bot.offers.index import store
 from bot.offers.index.tables import create as create_offers
@@ -25,8 +25,17 @@ def _purge_conversations(engine: Engine) -> int:
     return tracker_store.purge(engine.url.render_as_string(hide_password=False), CONVERSATION_DAYS)
 
 
-def _purge_outbox(engine: Engine) -> int:
-    return sending.purge(engine, clock.now() - timedelta(days=FINISHED_MESSAGE_DAYS))
+def _purge_messages(engine: Engine) -> int:
+    now = clock.now()
+    finished = now - timedelta(days=FINISHED_MESSAGE_DAYS)
+    silent = now - timedelta(days=CONVERSATION_DAYS)
+    total = sending.purge(engine, finished)
+    with writing(engine) as connection:
+        total += inbox.purge(connection, finished)
+        total += payloads.purge(connection, silent)
+        total += counts.purge(connection)
+        total += contacts.purge(connection, silent)
+    return total
 
 
 def _purge_offers(engine: Engine) -> int:
@@ -37,15 +46,15 @@ def _purge_offers(engine: Engine) -> int:
 
 WORK: tuple[DueWork, ...] = (
     DueWork("purge conversations", timedelta(hours=6), _purge_conversations),
-    DueWork("purge outbox", timedelta(hours=6), _purge_outbox),
     DueWork("offer alerts", timedelta(minutes=1), offer_alerts.send_due),
     DueWork("purge offers", timedelta(hours=6), _purge_offers),
+    DueWork("purge messages", timedelta(minutes=10), _purge_messages),
 )
 """Everything that comes round. Offers and appointments add theirs here."""
 
 
 async def work(settings: Settings, once: bool = False) -> None:
-    """Do what is due, again and again.
+    """Do what is due, again and again, and send what it leads to.
 
     Args:
         settings: What the environment says.
@@ -53,10 +62,22 @@ async def work(settings: Settings, once: bool = False) -> None:
     """
     engine = engine_for(settings.database_url)
     tables.create(engine)
+    hub = channel_loading.hub(settings)
+    if once:
+        await _do_due(engine)
+        print(f"worker: sent: {await hub.send_due()}", flush=True)
+        await hub.stop()
+        return
+    await hub.start_sending()
     print("worker: ready", flush=True)
-    while True:
-        for name, count in (await asyncio.to_thread(run_due, engine, WORK)).items():
-            print(f"worker: {name}: {count}", flush=True)
-        if once:
-            return
-        await asyncio.sleep(TICK_SECONDS)
+    try:
+        while True:
+            await _do_due(engine)
+            await asyncio.sleep(TICK_SECONDS)
+    finally:
+        await hub.stop()
+
+
+async def _do_due(engine: Engine) -> None:
+    for name, count in (await asyncio.to_thread(run_due, engine, WORK)).items():
+        print(f"worker: {name}: {count}", flush=True)

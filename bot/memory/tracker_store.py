@@ -8,7 +8,8 @@ followed by those turns, and forgets the rest.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
 
 from bot import clock
 from bot.memory.database import engine_for, metadata, reading, writing
@@ -41,6 +43,12 @@ conversations = sa.Table(
     sa.Column("events", sa.Text, nullable=False),
     sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False, index=True),
 )
+
+with_save: ContextVar[Callable[[Connection, DialogueStateTracker, bool], None] | None] = ContextVar(
+    "with_save", default=None
+)
+"""What else to write in the transaction that saves a turn, so that both happen or neither: the
+connection, the conversation, and whether it was deleted."""
 
 
 class ShortTrackerStore(TrackerStore):
@@ -67,20 +75,26 @@ class ShortTrackerStore(TrackerStore):
         """Store the compacted conversation; a restarted one is deleted."""
         await self.stream_events(tracker)
         events = compact(tracker)
-        if not events:
-            await self.delete(tracker.sender_id)
-            return
+        with writing(self._engine) as connection:
+            if events:
+                self._upsert(connection, tracker.sender_id, events)
+            else:
+                _delete(connection, tracker.sender_id)
+            also = with_save.get()
+            if also is not None:
+                also(connection, tracker, not events)
+
+    def _upsert(self, connection: Connection, sender_id: str, events: list[Event]) -> None:
         insert = postgresql.insert if self._engine.name == "postgresql" else sqlite.insert
         row = {
-            "sender_id": tracker.sender_id,
+            "sender_id": sender_id,
             "events": json.dumps([event.as_dict() for event in events], ensure_ascii=False),
             "updated_at": clock.now(),
         }
         changed = {key: row[key] for key in ("events", "updated_at")}
         statement = insert(conversations).values(**row)
         statement = statement.on_conflict_do_update(index_elements=["sender_id"], set_=changed)
-        with writing(self._engine) as connection:
-            connection.execute(statement)
+        connection.execute(statement)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the conversation of a student, or ``None``."""
@@ -94,14 +108,16 @@ class ShortTrackerStore(TrackerStore):
     async def delete(self, sender_id: str) -> None:
         """Forget a student's conversation."""
         with writing(self._engine) as connection:
-            connection.execute(
-                sa.delete(conversations).where(conversations.c.sender_id == sender_id)
-            )
+            _delete(connection, sender_id)
 
     async def keys(self) -> Iterable[str]:
         """Return the ids of all students with a conversation."""
         with reading(self._engine) as connection:
             return list(connection.execute(sa.select(conversations.c.sender_id)).scalars())
+
+
+def _delete(connection: Connection, sender_id: str) -> None:
+    connection.execute(sa.delete(conversations).where(conversations.c.sender_id == sender_id))
 
 
 def purge(url: str, days: int = CONVERSATION_DAYS) -> int:

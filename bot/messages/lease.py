@@ -7,6 +7,7 @@ import secrets
 import socket
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 
 LEASE_SECONDS = 60.0
 """Longer than any request to a platform may take; a crash elsewhere delays a message this long."""
@@ -19,6 +20,11 @@ def wall() -> float:
     ``bot.clock`` is held still.
     """
     return time.time()
+
+
+@lru_cache(maxsize=1)
+def _token(pid: int) -> str:
+    return secrets.token_hex(4)  # a forked child has another pid, so another token
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,8 @@ class Worker:
 
     @classmethod
     def here(cls) -> Worker:
-        """Return a new identity of this process."""
-        return cls(socket.gethostname()[:60], os.getpid(), secrets.token_hex(4))
+        """Return the identity of this process."""
+        return cls(socket.gethostname()[:60], os.getpid(), _token(os.getpid()))
 
     def __str__(self) -> str:
         return f"{self.host}/{self.pid}/{self.token}"
@@ -53,8 +59,8 @@ class Worker:
             return False
         pid = int(rest)
         if pid == self.pid:
-            # The same number as ours, but another start: a container begins at 1 every time. Two
-            # identities of one living process would be ours to tell apart, and there is one.
+            # Our own number with another token: a start before ours, as in containers, where
+            # every first process is number 1.
             return True
         try:
             os.kill(pid, 0)

@@ -15,10 +15,11 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from bot import clock
 from bot.memory.database import writing
+from bot.messages import counts
 from bot.messages.lease import LEASE_SECONDS, Worker, wall
 from bot.messages.outbox import EXPIRED, FAILED, HELD, REPLY, SENT, WAITING, outbox
 
@@ -44,18 +45,34 @@ class Claimed:
     due_at: datetime
 
 
-def claim(engine: Engine, channel: str, worker: Worker, limit: int = 10) -> list[Claimed]:
+def claim(
+    engine: Engine, channel: str, worker: Worker, limit: int = 10, per_second: int | None = None
+) -> list[Claimed]:
     """Take the messages of a channel that are due, at most one a student.
 
     The oldest of a student comes first and the next only when it is over, so that a
     conversation stays in order whoever sends it.
+
+    Args:
+        engine: The database.
+        channel: Name of the channel.
+        worker: Who takes them.
+        limit: How many at most.
+        per_second: How many the platform allows in a second, over all workers together.
     """
     with writing(engine) as connection:
         _expire(connection, channel)
-        rows = connection.execute(
-            _due(channel).limit(limit).with_for_update(skip_locked=True)
-        ).all()
+        if per_second is not None:
+            taken = counts.count(connection, f"claimed:{channel}", 1.0, add=0)
+            limit = min(limit, per_second - taken)
+        rows = (
+            connection.execute(_due(channel).limit(limit).with_for_update(skip_locked=True)).all()
+            if limit > 0
+            else []
+        )
         if rows:
+            if per_second is not None:
+                counts.count(connection, f"claimed:{channel}", 1.0, add=len(rows))
             connection.execute(
                 sa.update(outbox)
                 .where(outbox.c.id.in_([row.id for row in rows]))
@@ -102,7 +119,7 @@ def _due(channel: str) -> Any:
     )
 
 
-def _expire(connection: Any, channel: str) -> None:
+def _expire(connection: Connection, channel: str) -> None:
     connection.execute(
         sa.update(outbox)
         .where(
@@ -158,22 +175,21 @@ def mark_held(engine: Engine, id_: int) -> None:
     _change(engine, id_, state=HELD, lease_until=0.0)
 
 
-def mark_failed_later(engine: Engine, platform_id: str, error: str) -> bool:
+def note_failure(connection: Connection, platform_id: str, error: str) -> bool:
     """Mark as failed what a platform accepted first and gave up on later.
 
     Returns:
         Whether the message is one of ours.
     """
-    with writing(engine) as connection:
-        result = connection.execute(
-            sa.update(outbox)
-            .where(outbox.c.platform_id == platform_id)
-            .values(state=FAILED, error=error[:64], updated_at=clock.now())
-        )
+    result = connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.platform_id == platform_id)
+        .values(state=FAILED, error=error[:64], updated_at=clock.now())
+    )
     return bool(result.rowcount)
 
 
-def release_held(connection: sa.engine.Connection, sender_id: str) -> int:
+def release_held(connection: Connection, sender_id: str) -> int:
     """Let the held messages of a student go, in the caller's transaction; return how many."""
     result = connection.execute(
         sa.update(outbox)
@@ -199,13 +215,10 @@ def release_dead(engine: Engine, worker: Worker) -> int:
 
 
 def purge(engine: Engine, before: datetime) -> int:
-    """Delete what was over before a moment; return how many."""
+    """Delete what was over, or due and never sent, before a moment; return how many."""
+    over = sa.and_(outbox.c.state.not_in([WAITING, HELD]), outbox.c.updated_at < before)
     with writing(engine) as connection:
-        result = connection.execute(
-            sa.delete(outbox).where(
-                outbox.c.state.not_in([WAITING, HELD]), outbox.c.updated_at < before
-            )
-        )
+        result = connection.execute(sa.delete(outbox).where(sa.or_(over, outbox.c.due_at < before)))
     return int(result.rowcount)
 
 

@@ -145,8 +145,8 @@ def test_held_message_goes_when_the_student_writes(engine: Engine) -> None:
 
 def test_purge_forgets_what_is_over_and_keeps_what_waits(engine: Engine, noon: datetime) -> None:
     put(engine, "sent")
-    put(engine, "waits", BADR)
-    [first, _] = sending.claim(engine, "telegram", HERE)
+    put(engine, "waits", BADR, kind=REMINDER, due_at=noon + timedelta(days=2))
+    [first] = sending.claim(engine, "telegram", HERE)
     sending.mark_sent(engine, first.id, None)
     assert sending.purge(engine, noon + timedelta(days=1)) == 1
     assert put(engine, "sent")

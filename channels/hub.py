@@ -1,0 +1,113 @@
+"""All that a process does with messages: stores what arrives, answers it, sends what waits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from sqlalchemy.engine import Engine
+
+from bot.channel_settings import ChannelSettings
+from bot.memory.database import engine_for
+from bot.messages import tables
+from bot.messages.lease import Worker
+from channels.accept import accept
+from channels.delivery import Delivery
+from channels.inbound import Event
+from channels.messenger.platform import MessengerPlatform
+from channels.platform import Platform
+from channels.telegram.platform import TelegramPlatform
+from channels.turns import Answer, Turns
+from channels.whatsapp.platform import WhatsAppPlatform
+
+
+def platforms_of(settings: ChannelSettings) -> list[Platform]:
+    """Return the platforms that are on."""
+    found: list[Platform] = []
+    if settings.messenger is not None:
+        found.append(MessengerPlatform(settings.messenger))
+    if settings.whatsapp is not None:
+        found.append(WhatsAppPlatform(settings.whatsapp))
+    if settings.telegram is not None:
+        found.append(TelegramPlatform(settings.telegram))
+    return found
+
+
+class Hub:
+    """The platforms of a process, made and closed in the loop that uses them.
+
+    Args:
+        database_url: SQLAlchemy URL.
+        platforms: Those that are on.
+    """
+
+    def __init__(self, database_url: str, platforms: Sequence[Platform]) -> None:
+        self._engine: Engine = engine_for(database_url)
+        self._platforms = {platform.name: platform for platform in platforms}
+        self._worker = Worker.here()
+        self._deliveries: dict[str, Delivery] = {}
+        self._turns: Turns | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        # One thread, so that webhooks are stored in the order in which they arrived.
+        self._storing = ThreadPoolExecutor(1, thread_name_prefix="inbox")
+
+    async def start_sending(self) -> None:
+        """Open the platforms and send what waits, until :meth:`stop`."""
+        tables.create(self._engine)
+        for name, platform in self._platforms.items():
+            await platform.open()
+            delivery = Delivery(self._engine, platform, self._worker)
+            self._deliveries[name] = delivery
+            self._begin(delivery.run())
+
+    def start_answering(self, answer: Answer) -> None:
+        """Answer what arrives; after :meth:`start_sending`."""
+        self._turns = Turns(self._engine, self._worker, self._platforms, answer, self._wake)
+        self._begin(self._turns.run())
+
+    async def send_due(self) -> int:
+        """Send what is due now; return how many messages were taken."""
+        tables.create(self._engine)
+        total = 0
+        for platform in self._platforms.values():
+            await platform.open()
+            total += await Delivery(self._engine, platform, self._worker).drain()
+        return total
+
+    async def stop(self) -> None:
+        """Finish what has begun and close the platforms."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+        for platform in self._platforms.values():
+            await platform.close()
+        self._storing.shutdown(wait=True)
+
+    async def store(self, channel: str, events: Sequence[Event]) -> None:
+        """Store the events of a webhook; when this returns they are safe.
+
+        Raises:
+            StorageError: The database does not take them.
+        """
+        if not events:
+            return
+        assert self._turns is not None, "start_answering() comes first"
+        loop = asyncio.get_running_loop()
+        with self._turns.arriving():
+            # A client that goes away cancels us; what it brought is stored all the same.
+            stored = loop.run_in_executor(self._storing, accept, self._engine, channel, events)
+            waiting = await asyncio.shield(stored)
+        if waiting:
+            self._turns.wake()
+        self._wake(channel)
+
+    def _wake(self, channel: str) -> None:
+        delivery = self._deliveries.get(channel)
+        if delivery is not None:
+            delivery.wake()
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.append(asyncio.get_running_loop().create_task(work))

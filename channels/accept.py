@@ -18,7 +18,7 @@ from channels import inbound
 from channels.inbound import Event, Inbound, Receipt, Standing
 from channels.wording import message_of
 
-MESSAGES_PER_MINUTE = 20
+MESSAGES_PER_MINUTE = 60
 """Of one student; more is told kindly and not answered."""
 MESSAGES_PER_MINUTE_OF_ALL = 6000
 """Of all students together; more is answered late, and told so."""

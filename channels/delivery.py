@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from sqlalchemy.engine import Engine
 
 from bot import clock
-from bot.errors import PlatformError, WijhaError
+from bot.errors import PlatformError
 from bot.memory.database import reading, writing
 from bot.messages import contacts, payloads, sending
 from bot.messages.contacts import Contact
-from bot.messages.lease import LEASE_SECONDS, Worker
+from bot.messages.lease import Worker
 from bot.messages.sending import Claimed
 from channels.composing import Composer, Request
+from channels.draining import Drain
 from channels.handing_over import before_bytes_leave
 from channels.pace import Pace
 from channels.platform import Platform
@@ -25,7 +25,6 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 16
 """Messages on their way at the same time, to different students."""
-POLL_SECONDS = 1.0
 PAUSE_BASE = 4.0
 """WhatsApp asks for pauses of 4^n seconds; the others are content with less."""
 LONGEST_PAUSE_SECONDS = 600.0
@@ -33,7 +32,7 @@ WINDOW_MARGIN = timedelta(minutes=1)
 """A message that is sent in the window's last minute could arrive after it."""
 
 
-class Delivery:
+class Delivery(Drain[Claimed]):
     """The sending side of one platform.
 
     Args:
@@ -43,84 +42,35 @@ class Delivery:
     """
 
     def __init__(self, engine: Engine, platform: Platform, worker: Worker) -> None:
+        super().__init__(platform.name, AT_ONCE)
         self._engine = engine
         self._platform = platform
         self._worker = worker
         self._pace = Pace(platform.per_student_every, platform.per_student_burst)
-        self._woken = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
 
-    def wake(self) -> None:
-        """Look into the outbox now instead of at the next tick."""
-        self._woken.set()
+    def claim(self, limit: int) -> Sequence[Claimed]:
+        """Take messages that are due."""
+        platform = self._platform
+        return sending.claim(self._engine, platform.name, self._worker, limit, platform.per_second)
 
-    async def run(self) -> None:
-        """Send until cancelled; what is on its way then is finished."""
+    def release_dead(self) -> int:
+        """Free what processes held that died."""
+        return sending.release_dead(self._engine, self._worker)
+
+    async def work(self, row: Claimed) -> None:
+        """Send one message, or mark why not."""
         try:
-            while True:
-                self._woken.clear()
-                try:
-                    claimed = await self._start()
-                except WijhaError as error:
-                    logger.error("%s: %s", self._platform.name, error)  # noqa: TRY400
-                    claimed = 0
-                if not claimed:
-                    await self._rest()
-        finally:
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=LEASE_SECONDS)
-
-    async def drain(self) -> int:
-        """Send what is due now and return how many messages were taken."""
-        total = 0
-        while claimed := await self._start():
-            total += claimed
-            await asyncio.wait(self._tasks)
-        return total
-
-    async def _rest(self) -> None:
-        # The end of a message may free the next one to the same student, so it wakes us too.
-        try:
-            await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
-        except asyncio.TimeoutError:
-            sending.release_dead(self._engine, self._worker)
-
-    async def _start(self) -> int:
-        free = AT_ONCE - len(self._tasks)
-        if free <= 0:
-            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            return 1
-        claimed = sending.claim(
-            self._engine, self._platform.name, self._worker, free, self._platform.per_second
-        )
-        for each in claimed:
-            task = asyncio.create_task(self._deliver(each))
-            self._tasks.add(task)
-            task.add_done_callback(self._ended)
-        return len(claimed)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        self._woken.set()
-        if not task.cancelled() and task.exception() is not None:
-            # The database did not even take the mark; the lease runs out and it is tried again.
-            logger.error("%s: %s", self._platform.name, type(task.exception()).__name__)
-
-    async def _deliver(self, claimed: Claimed) -> None:
-        try:
-            await self._deliver_or_fail(claimed)
+            await self._deliver(row)
         except Exception as error:
             # A message that breaks us must not do so for ever. The class only: a trace could
             # carry its words.
             logger.error(  # noqa: TRY400
-                "%s: message %d: %s", self._platform.name, claimed.id, type(error).__name__
+                "%s: message %d: %s", self._platform.name, row.id, type(error).__name__
             )
-            pause = pause_before(claimed.attempts)
-            sending.mark_retry(
-                self._engine, claimed.id, type(error).__name__, claimed.handed_over, pause
-            )
+            pause = pause_before(row.attempts)
+            sending.mark_retry(self._engine, row.id, type(error).__name__, row.handed_over, pause)
 
-    async def _deliver_or_fail(self, claimed: Claimed) -> None:
+    async def _deliver(self, claimed: Claimed) -> None:
         with reading(self._engine) as connection:
             contact = contacts.find(connection, claimed.sender_id)
         obstacle = _obstacle(claimed, contact)

@@ -78,8 +78,9 @@ class Hub:
 
     async def stop(self) -> None:
         """Finish what has begun and close the platforms."""
-        for task in self._tasks:
-            task.cancel()
+        for drain in (self._turns, *self._deliveries.values()):
+            if drain is not None:
+                drain.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
         for platform in self._platforms.values():

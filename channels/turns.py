@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection, Engine
 
 from bot import clock
-from bot.errors import PlatformError, WijhaError
+from bot.errors import PlatformError
 from bot.memory.database import writing
 from bot.memory.tracker_store import with_save
 from bot.messages import contacts, inbox
@@ -29,6 +29,7 @@ from bot.messages.lease import LEASE_SECONDS, Worker
 from bot.messages.outbox import Outgoing, enqueue
 from bot.speaking.variety import variety_of
 from channels.answers import ForDialogue, Step, next_step
+from channels.draining import Drain
 from channels.inbound import Inbound
 from channels.joining import join_texts
 from channels.platform import Platform
@@ -38,7 +39,6 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 8
 """Students answered at the same time; a turn waits for the database and for services."""
-POLL_SECONDS = 1.0
 RETRY_SECONDS = 2.0
 SLOW_SECONDS = 1.0
 """An answer that takes longer is announced by the platform's sign for typing."""
@@ -67,7 +67,7 @@ class Collected(OutputChannel):  # type: ignore[misc]
         self.messages.append(dict(message))
 
 
-class Turns:
+class Turns(Drain[Received]):
     """The answering side of all platforms of a process.
 
     Args:
@@ -86,21 +86,16 @@ class Turns:
         answer: Answer,
         stored: Callable[[str], None],
     ) -> None:
+        super().__init__("inbox", AT_ONCE)
         self._engine = engine
         self._worker = worker
         self._platforms = platforms
         self._answer = answer
         self._stored = stored
-        self._woken = asyncio.Event()
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._arriving = 0
-        self._tasks: dict[asyncio.Task[None], int] = {}
         self._notices: set[asyncio.Task[None]] = set()  # the loop itself keeps only weak references
-
-    def wake(self) -> None:
-        """Look into the inbox now instead of at the next tick."""
-        self._woken.set()
 
     @contextmanager
     def arriving(self) -> Iterator[None]:
@@ -115,64 +110,39 @@ class Turns:
                 self._quiet.set()
 
     async def run(self) -> None:
-        """Answer until cancelled; turns that have begun are finished."""
+        """Answer until stopped; turns that have begun are finished."""
         holding = asyncio.create_task(self._hold_leases())
         try:
-            while True:
-                self._woken.clear()
-                try:
-                    claimed = await self._start()
-                except WijhaError as error:
-                    logger.error("inbox: %s", error)  # noqa: TRY400  one line for operators
-                    claimed = 0
-                if not claimed:
-                    await self._rest()
+            await super().run()
         finally:
             holding.cancel()
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=LEASE_SECONDS)
 
-    async def _start(self) -> int:
-        free = AT_ONCE - len(self._tasks)
-        if free <= 0:
-            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            return 1
-        claimed = inbox.claim(self._engine, self._worker, free)
-        for each in claimed:
-            task = asyncio.create_task(self._turn(each))
-            self._tasks[task] = each.id
-            task.add_done_callback(self._ended)
-        return len(claimed)
+    def claim(self, limit: int) -> Sequence[Received]:
+        """Take messages that wait for an answer."""
+        return inbox.claim(self._engine, self._worker, limit)
 
-    async def _rest(self) -> None:
-        try:
-            await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
-        except asyncio.TimeoutError:
-            inbox.release_dead(self._engine, self._worker)
+    def release_dead(self) -> int:
+        """Free what processes held that died."""
+        return inbox.release_dead(self._engine, self._worker)
 
     async def _hold_leases(self) -> None:
         while True:
             await asyncio.sleep(LEASE_SECONDS / 3)
-            if self._tasks:
-                inbox.renew(self._engine, list(self._tasks.values()), self._worker)
+            if self.rows:
+                inbox.renew(self._engine, [row.id for row in self.rows], self._worker)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._tasks.pop(task, None)
-        self._woken.set()
-        if not task.cancelled() and task.exception() is not None:
-            logger.error("inbox: %s", type(task.exception()).__name__)
-
-    async def _turn(self, received: Received) -> None:
+    async def work(self, row: Received) -> None:
+        """Answer one message, or mark that it is tried again."""
         await self._quiet.wait()
         try:
-            await self._answered(received)
+            await self._answered(row)
         except Exception as error:
             # The class only: a trace could carry what the student wrote.
             logger.error(  # noqa: TRY400
-                "inbox: message %d of %s: %s", received.id, received.channel, type(error).__name__
+                "inbox: message %d of %s: %s", row.id, row.channel, type(error).__name__
             )
-            self._try_again(received)
-        self._stored(received.channel)
+            self._try_again(row)
+        self._stored(row.channel)
 
     async def _answered(self, received: Received) -> None:
         event = Inbound.from_body(received.body)

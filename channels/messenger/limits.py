@@ -21,8 +21,8 @@ WINDOW = timedelta(hours=24)
 
 PER_SECOND = 35
 """Meta allows 300 texts a second, but a page above 40 messages a second loses its inbox."""
-PER_STUDENT_EVERY = 1.0
-PER_STUDENT_BURST = 10
+PER_STUDENT_EVERY = 0.1
+PER_STUDENT_BURST = 20
 
 RETRY = frozenset({1, 2, 4, 32, 341, 613, 1200})
 BLOCKED = frozenset({551})

@@ -16,4 +16,4 @@ LINKED_DOCUMENTS = (".pdf", ".zip", ".gif")
 PER_SECOND = 25
 """Of about 30 messages a second that Telegram allows."""
 PER_STUDENT_EVERY = 1.0
-PER_STUDENT_BURST = 3
+PER_STUDENT_BURST = 5

@@ -85,9 +85,14 @@ class CancelAppointment(Action):
             return _no_answer(dispatcher)
         if chosen is None:
             return []
+        spoken = variety(tracker)
+        move = button(
+            label("label_move", spoken), "reschedule_appointment", appointment=chosen.code
+        )
         dispatcher.utter_message(
             response="utter_appointment_cancel_confirm",
-            **spoken_appointment(chosen, variety(tracker)),
+            buttons=[move],
+            **spoken_appointment(chosen, spoken),
         )
         return [SlotSet(CHOSEN, chosen.code), SlotSet("pending", CANCEL)]
 

@@ -27,6 +27,7 @@ from actions.open_question import Events
 from bot.appointments.appointment import Wanted
 from bot.appointments.calendar import Refusal
 from bot.appointments.centers import Center, centers, centers_of
+from bot.appointments.subjects import subject_of
 from bot.errors import (
     BookingError,
     NoSuchAppointment,
@@ -37,6 +38,7 @@ from bot.errors import (
 )
 from bot.speaking.dates import say_day, say_moment
 
+NOT_SURE = frozenset({"nlu_fallback", "inform"})
 LEAVING = frozenset({"cancel", "cancel_appointment"})
 _REFUSED = {
     Refusal.PAST: "utter_booking_past",
@@ -102,12 +104,12 @@ class _Turn:
 
     def _leave_or_pass(self) -> Events | None:
         heard = self._heard
-        if heard.intent in LEAVING and not heard.has_details:
+        wants_out = heard.intent in LEAVING and not heard.has_details and heard.yes is None
+        if wants_out or heard.stop or heard.change == "stop":
             self._say("utter_booking_left")
             return self._end()
-        if heard.change == "stop":
-            self._say("utter_booking_left")
-            return self._end()
+        if heard.is_question and heard.intent in NOT_SURE and not heard.has_time:
+            return []
         if heard.change or heard.yes is not None or heard.intent in OURS:
             return None
         if self._asked_thing_is_named():
@@ -120,6 +122,8 @@ class _Turn:
             return False
         if self._asked == CENTER:
             return bool(heard.has_details or self._center_by_word() or heard.number)
+        if self._asked == SERVICE:
+            return heard.has_details or subject_of(heard.text) is not None
         if self._asked in (DAY, HOUR) and heard.number is not None:
             return True
         return heard.has_details
@@ -133,10 +137,8 @@ class _Turn:
         self._take_center()
         if heard.services:
             draft.service = heard.services[0]
-        elif self._asked == SERVICE and heard.number:
-            services = self._desk.services(draft.center)
-            if heard.number <= len(services) and not heard.day:
-                draft.service = services[heard.number - 1]
+        elif self._asked == SERVICE:
+            self._take_subject()
         self._take_time()
         return before != draft.events()
 
@@ -177,6 +179,14 @@ class _Turn:
             draft.center, draft.city = (named[0] if named else known[0].id), None
         elif draft.center not in {c.id for c in known}:
             draft.center, draft.city = None, here
+
+    def _take_subject(self) -> None:
+        named, number = subject_of(self._heard.text), self._heard.number
+        services = self._desk.services(self._draft.center)
+        if named:
+            self._draft.service = named
+        elif number and number <= len(services) and not self._heard.has_time:
+            self._draft.service = services[number - 1]
 
     def _center_by_word(self) -> str | None:
         return named_by_a_word(self._heard.text, self._candidates()) if self._heard.text else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot import clock
 from bot.appointments.centers import Center
-from bot.appointments.yes_no import yes_or_no
+from bot.appointments.yes_no import says_stop, yes_or_no
 from bot.understanding.normalise import normalise
 
 # Intents whose details belong to the booking; with another one the message must be little more
@@ -20,7 +20,7 @@ OURS = frozenset(
 )
 _DETAILS = frozenset({"center", "city", "service", "datetime", "change", "program"})
 _FREE_WORDS = 3  # words beside the details that an answer may have
-_NUMBER = re.compile(r"^\D{0,8}(\d{1,2})\D{0,4}$")
+_NUMBER = re.compile(r"^(?:[^\W\d]+ ){0,2}(\d{1,2})$")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -38,9 +38,11 @@ class Heard:
         part: Part of day without an hour, or ``None``.
         hour_only: Whether the day is only where the hour next comes round.
         yes: True for a yes, False for a no, ``None`` for neither.
+        stop: Whether it says nothing but to stop.
         change: What a button asks to change: a slot's short name, or ``None``.
         number: A bare number, or ``None``.
         text: What was typed, folded.
+        is_question: Whether it ends in a question mark.
         is_answer: Whether the message is little more than its details.
     """
 
@@ -53,15 +55,22 @@ class Heard:
     part: str | None
     hour_only: bool
     yes: bool | None
+    stop: bool
     change: str | None
     number: int | None
     text: str
+    is_question: bool
     is_answer: bool
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a day or an hour was named."""
+        return self.day is not None or self.hour is not None
 
     @property
     def has_details(self) -> bool:
         """Whether anything of an appointment was named."""
-        return bool(self.centers or self.cities or self.services or self.day or self.hour)
+        return self.has_time or bool(self.centers or self.cities or self.services)
 
 
 def listen(message: Mapping[str, Any]) -> Heard:
@@ -85,9 +94,11 @@ def listen(message: Mapping[str, Any]) -> Heard:
         part=part,
         hour_only=hour_only,
         yes=said,
+        stop=not is_button and says_stop(text),
         change=next(iter(_values(entities, "change")), None),
         number=int(number.group(1)) if number else None,
         text="" if is_button else normalise(text),
+        is_question=_asks(text),
         is_answer=is_button or intent in OURS or _is_answer(text, message.get("entities") or ()),
     )
 
@@ -134,6 +145,8 @@ def _when(
             continue
         has_day = bool(entity.get("has_day", True))
         part = part or entity.get("part_of_day")
+        if moment is None and not has_day:
+            continue  # "in the evening", of no day in particular
         if moment is not None and hour is None:
             hour = moment.time().replace(second=0, microsecond=0, tzinfo=None)
             hour_only = not has_day and day is None
@@ -143,8 +156,12 @@ def _when(
     return day, hour, part, hour_only
 
 
+def _asks(text: str) -> bool:
+    return text.rstrip().endswith(("?", "\u061f"))
+
+
 def _is_answer(text: str, entities: Sequence[Mapping[str, Any]]) -> bool:
-    if "?" in text or "\u061f" in text:
+    if _asks(text):
         return False
     if any(entity.get("entity") not in _DETAILS for entity in entities):
         return False

@@ -1,4 +1,4 @@
-"""A plain yes or no to an open question: data/lexicon/yes_no.yml."""
+"""A plain yes, no or stop to an open question: data/lexicon/yes_no.yml."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def yes_or_no(text: str) -> bool | None:
     words = _WORDS.findall(normalise(text))
     if not words or len(words) > MAX_WORDS:
         return None
-    yes, no = _lexicon(FILE)
+    yes, no, _ = _lexicon(FILE)
     for length in range(len(words), 0, -1):
         beginning = " ".join(words[:length])
         if beginning in no:
@@ -36,11 +36,16 @@ def yes_or_no(text: str) -> bool | None:
     return None
 
 
+def says_stop(text: str) -> bool:
+    """Whether a message says nothing but to stop."""
+    return " ".join(_WORDS.findall(normalise(text))) in _lexicon(FILE)[2]
+
+
 @lru_cache(maxsize=2)
-def _lexicon(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+def _lexicon(path: Path) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    yes, no = (
+    yes, no, stop = (
         frozenset(" ".join(_WORDS.findall(normalise(str(word)))) for word in content[key])
-        for key in ("yes", "no")
+        for key in ("yes", "no", "stop")
     )
-    return yes, no
+    return yes, no, stop

@@ -1,7 +1,7 @@
 # The two commands that matter: make run, make test.
 PY := .venv/bin/python
 
-.PHONY: run test setup train lint types imports unit lock bench services
+.PHONY: run test setup train lint types imports unit lock bench eval services
 
 run: setup
 	$(PY) -m bot serve
@@ -36,3 +36,6 @@ lock: setup
 
 bench: setup
 	$(PY) -m benchmarks.served
+
+eval: setup
+	$(PY) -m benchmarks.eval

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,12 @@ def add(commands: Any) -> None:
     importing = actions.add_parser("import", help="import a file into the index")
     importing.add_argument("file", help="a file, or an address (https://…)")
     importing.add_argument("--feed", help="name of a feed under data/feeds, or path of one")
+    importing.add_argument(
+        "--explain",
+        action="store_true",
+        help="only say how the columns were understood, and save that as a feed",
+    )
+    importing.add_argument("--save", type=Path, help="where --explain saves (var/feeds/NAME.yml)")
     importing.add_argument("--rejects", type=Path, help="where rejected rows are written")
     importing.set_defaults(run=run_import)
     searching = actions.add_parser("search", help="search as a student would")
@@ -34,8 +41,16 @@ def run_import(options: argparse.Namespace, settings: Settings) -> int:
     from bot.offers.feeds import description  # noqa: PLC0415
     from bot.offers.importing import import_file, lines_of  # noqa: PLC0415
 
-    path = Path(options.file)
-    feed = description.load(options.feed or path.stem)
+    path = _file(options)
+    if path is None:
+        print("not changed since the last import")
+        return 0
+    if options.explain:
+        return _explain(path, options)
+    if options.feed:
+        feed = description.load(options.feed)
+    else:
+        feed = _known_or_understood(path, name_of(Path(options.file)))
     rejects = options.rejects or VAR / "rejects" / f"{feed.name}.jsonl"
     with tqdm(unit=" rows", desc=feed.name, leave=False) as bar:
         report = import_file(
@@ -48,6 +63,56 @@ def run_import(options: argparse.Namespace, settings: Settings) -> int:
     for line in lines_of(report):
         print(line)
     return 0 if report.complete else 1
+
+
+def _file(options: argparse.Namespace) -> Path | None:
+    """The file, fetched first when an address was given; ``None`` when it has not changed."""
+    if not options.file.startswith(("http://", "https://")):
+        return Path(options.file)
+    from bot.offers.feeds.fetching import fetch  # noqa: PLC0415
+
+    fetched = fetch(options.file, VAR / "feeds" / "fetched")
+    return fetched.path if fetched.changed or options.explain else None
+
+
+def _explain(path: Path, options: argparse.Namespace) -> int:
+    from bot.offers.feeds import description, recognising  # noqa: PLC0415
+
+    name = options.feed or name_of(Path(options.file))
+    understood = recognising.understand(path, name)
+    _print_columns(understood)
+    saved = options.save or description.SAVED / f"{name}.yml"
+    description.save(understood.feed, saved)
+    print(f"saved: {saved} (correct it where it is wrong)")
+    print(f"import with: python -m bot offers import {options.file} --feed {options.save or name}")
+    return 0
+
+
+def _known_or_understood(path: Path, name: str) -> Any:
+    """A file named like a feed is of that feed; others are looked at."""
+    from bot.errors import DataError  # noqa: PLC0415
+    from bot.offers.feeds import description, recognising  # noqa: PLC0415
+
+    try:
+        return description.load(name)
+    except DataError:
+        if (description.SAVED / f"{name}.yml").exists():
+            raise
+    understood = recognising.understand(path, name)
+    _print_columns(understood)
+    return understood.feed
+
+
+def _print_columns(understood: Any) -> None:
+    print(f"format: {understood.feed.format}")
+    for column in understood.columns:
+        meaning = f"{column.field} (by {column.why})" if column.field else "not used"
+        print(f"  {column.name}: {meaning}, {column.filled:.0%} filled, e.g. {column.example!r}")
+
+
+def name_of(path: Path) -> str:
+    """Return a feed's name made from a file's."""
+    return re.sub(r"[^a-z0-9]+", "_", path.name.split(".")[0].lower()).strip("_") or "feed"
 
 
 def run_search(options: argparse.Namespace, settings: Settings) -> int:

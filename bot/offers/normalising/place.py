@@ -16,6 +16,8 @@ from bot.settings import DATA
 
 CITIES = DATA / "gazetteers" / "city.yml"
 HOME = "MA"
+_SEPARATORS = (" | ", " – ", " - ", " — ", ", ")
+_PLACES_IN_TITLE = 3
 
 _Label = tuple[str, str]  # what it is (city, town, region, country, everywhere), id
 
@@ -81,11 +83,21 @@ def without_place(title: str) -> tuple[str, str | None]:
     Returns:
         Title and place; ``"Comptable - Tanger"`` gives ``("Comptable", "Tanger")``.
     """
-    for separator in (" | ", " – ", " - ", " — ", ", "):
-        head, found, tail = title.rpartition(separator)
-        if found and head.strip() and is_place(tail):
-            return head.strip(), tail.strip()
-    return title, None
+    places: list[str] = []
+    for _ in range(_PLACES_IN_TITLE):
+        split = next(filter(None, (_split(title, each) for each in _SEPARATORS)), None)
+        if split is None:
+            break
+        title = split[0]
+        places.insert(0, split[1])
+    return title, ", ".join(places) or None
+
+
+def _split(title: str, separator: str) -> tuple[str, str] | None:
+    head, found, tail = title.rpartition(separator)
+    if found and head.strip() and is_place(tail):
+        return head.strip(), tail.strip()
+    return None
 
 
 def is_place(text: str) -> bool:

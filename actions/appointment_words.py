@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
 
-import yaml
 from rasa_sdk import Tracker
 
 from bot import settings
-from bot.appointments.agenda_file import SERVICES
 from bot.appointments.appointment import Appointment
-from bot.appointments.centers import Center, centers
+from bot.appointments.centers import Center
 from bot.appointments.desk import Desk, desk_for
+from bot.appointments.words import service_name
 from bot.speaking.catalogue import catalogue
-from bot.speaking.dates import say_hour, say_moment, say_short_day
+from bot.speaking.dates import say_hour, say_short_day
 from bot.speaking.variety import variety_of
 
 Button = dict[str, str]
@@ -31,22 +28,6 @@ def desk() -> Desk:
 def variety(tracker: Tracker) -> str:
     """Return the variety to answer in."""
     return variety_of(tracker.latest_message, tracker.current_slot_values())
-
-
-@lru_cache(maxsize=1)
-def _services() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(SERVICES.read_text(encoding="utf-8"))
-    return dict(content["services"])
-
-
-def service_name(service: str, spoken: str) -> str:
-    """Return the name of a service in a variety."""
-    return str(_services()[service]["label"][spoken])
-
-
-def center_name(center: str, spoken: str) -> str:
-    """Return the full name of a centre in a variety."""
-    return centers()[center].name[spoken]
 
 
 def label(name: str, spoken: str) -> str:
@@ -95,16 +76,6 @@ def start_buttons(starts: Iterable[datetime], spoken: str) -> list[Button]:
         )
         for start in starts
     ]
-
-
-def spoken_appointment(appointment: Appointment, spoken: str) -> dict[str, str]:
-    """Return the placeholders that describe an appointment."""
-    return {
-        "moment": say_moment(appointment.start, spoken),
-        "center": center_name(appointment.center, spoken),
-        "service": service_name(appointment.service, spoken),
-        "code": appointment.code,
-    }
 
 
 def short_appointment(appointment: Appointment, spoken: str) -> str:

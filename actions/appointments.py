@@ -11,11 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.appointment_words import (
     button,
     center_buttons,
-    center_name,
     desk,
     label,
     short_appointment,
-    spoken_appointment,
     variety,
 )
 from actions.booking_draft import FORM, Draft
@@ -23,6 +21,7 @@ from actions.booking_heard import Heard, listen
 from actions.open_question import Events, Topic, register
 from bot.appointments.appointment import Appointment
 from bot.appointments.centers import centers, centers_of
+from bot.appointments.words import center_name, describe
 from bot.appointments.yes_no import yes_or_no
 from bot.errors import StorageError
 
@@ -46,6 +45,15 @@ class CheckAppointment(Action):
         except StorageError:
             return _no_answer(dispatcher)
         spoken = variety(tracker)
+        code = next(tracker.get_latest_entity_values(CHOSEN), None)
+        if next(tracker.get_latest_entity_values("change"), None) == "come":
+            coming = [each for each in mine if each.code == str(code)]
+            for appointment in coming:
+                dispatcher.utter_message(
+                    response="utter_appointment_expected", **describe(appointment, spoken)
+                )
+            if coming:
+                return []
         if not mine:
             dispatcher.utter_message(response="utter_appointment_none")
         for appointment in mine:
@@ -59,7 +67,7 @@ class CheckAppointment(Action):
                     ),
                     button(label("label_cancel", spoken), CANCEL, appointment=appointment.code),
                 ],
-                **spoken_appointment(appointment, spoken),
+                **describe(appointment, spoken),
             )
         return []
 
@@ -92,7 +100,7 @@ class CancelAppointment(Action):
         dispatcher.utter_message(
             response="utter_appointment_cancel_confirm",
             buttons=[move],
-            **spoken_appointment(chosen, spoken),
+            **describe(chosen, spoken),
         )
         return [SlotSet(CHOSEN, chosen.code), SlotSet("pending", CANCEL)]
 
@@ -233,7 +241,7 @@ async def _cancel(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     except StorageError:
         return _no_answer(dispatcher)
     dispatcher.utter_message(
-        response="utter_appointment_cancelled", **spoken_appointment(found, variety(tracker))
+        response="utter_appointment_cancelled", **describe(found, variety(tracker))
     )
     return closed
 

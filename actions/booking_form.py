@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.appointment_words import desk, spoken_appointment, variety
+from actions.appointment_words import desk, variety
 from actions.booking_draft import (
     ASKED,
     CENTER,
@@ -28,6 +28,7 @@ from bot.appointments.appointment import Wanted
 from bot.appointments.calendar import Refusal
 from bot.appointments.centers import Center, centers, centers_of
 from bot.appointments.subjects import subject_of
+from bot.appointments.words import describe
 from bot.errors import (
     BookingError,
     NoSuchAppointment,
@@ -312,7 +313,7 @@ class _Turn:
             return self._not_booked(error, start)
         self._say(
             "utter_booking_moved" if draft.moves else "utter_booking_done",
-            **spoken_appointment(booked, self._variety),
+            **describe(booked, self._variety),
         )
         self._say(f"utter_booking_bring_{booked.service.replace('-', '_')}")
         return self._end()

@@ -12,13 +12,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.appointment_words import (
     button,
     center_buttons,
-    center_name,
     day_buttons,
     desk,
     hour_buttons,
     label,
     service_buttons,
-    service_name,
     start_buttons,
     variety,
 )
@@ -26,6 +24,7 @@ from actions.booking_draft import CONFIRMED, FORM, Draft, draft_of
 from actions.booking_form import in_part
 from actions.open_question import Events
 from bot.appointments.centers import centers, centers_of
+from bot.appointments.words import center_name, service_name
 from bot.errors import StorageError
 from bot.speaking.dates import say_day, say_moment
 

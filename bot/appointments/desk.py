@@ -9,7 +9,7 @@ from functools import lru_cache
 from sqlalchemy.engine import Engine
 
 from bot import clock
-from bot.appointments import tables
+from bot.appointments import reminders, tables
 from bot.appointments.agenda import Agenda
 from bot.appointments.agendas import Agendas
 from bot.appointments.appointment import Appointment, Wanted, wall_text
@@ -18,6 +18,7 @@ from bot.appointments.calendar import Calendar, Refusal, Slot
 from bot.appointments.tables import CELL_MINUTES
 from bot.errors import NotOffered, SlotTaken
 from bot.memory.database import engine_for
+from bot.messages import tables as messages
 
 _CHUNK_DAYS = 7
 
@@ -159,8 +160,10 @@ class Desk:
 
 @lru_cache(maxsize=8)
 def desk_for(url: str) -> Desk:
-    """Return the desk of a database URL; the same one for the same URL."""
-    return Desk(engine_for(url))
+    """Return the desk of a database URL, which also plans reminders; one a URL."""
+    engine = engine_for(url)
+    messages.create(engine)
+    return Desk(engine, on_change=[reminders.plan])
 
 
 def _is_free(slot: Slot, taken: set[tuple[str, str]], blocked: list[tuple[str, str, str]]) -> bool:

@@ -79,7 +79,33 @@ blocks = sa.Table(
     sa.Column("reason", sa.String(200), nullable=False),
 )
 
-TABLES = [appointments, cells, agendas, blocks]
+feeds = sa.Table(
+    "counsellor_feeds",
+    metadata,
+    sa.Column("counsellor", sa.String(ID), primary_key=True),
+    sa.Column("secret", sa.String(43), nullable=False, unique=True),
+)
+
+code_trials = sa.Table(
+    "appointment_code_trials",
+    metadata,
+    # One row a wrong code; who tried and when. Old rows are deleted with the next trial.
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("student", sa.String(STUDENT), nullable=False, index=True),
+    sa.Column("tried_at", Moment, nullable=False),
+)
+
+waiting = sa.Table(
+    "appointment_waiting",
+    metadata,
+    sa.Column("student", sa.String(STUDENT), primary_key=True),
+    sa.Column("center", sa.String(ID), primary_key=True),
+    sa.Column("service", sa.String(ID), primary_key=True),
+    sa.Column("variety", sa.String(8), nullable=False),
+    sa.Column("asked_at", Moment, nullable=False),
+)
+
+TABLES = [appointments, cells, agendas, blocks, feeds, code_trials, waiting]
 
 
 def create(engine: Engine) -> None:

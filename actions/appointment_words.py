@@ -12,7 +12,9 @@ from bot import settings
 from bot.appointments.appointment import Appointment
 from bot.appointments.centers import Center
 from bot.appointments.desk import Desk, desk_for
-from bot.appointments.words import service_name
+from bot.appointments.ics import google_link
+from bot.appointments.words import center_name, service_name, title
+from bot.calendar_pages import student_address
 from bot.speaking.catalogue import catalogue
 from bot.speaking.dates import say_hour, say_short_day
 from bot.speaking.variety import variety_of
@@ -81,3 +83,13 @@ def start_buttons(starts: Iterable[datetime], spoken: str) -> list[Button]:
 def short_appointment(appointment: Appointment, spoken: str) -> str:
     """Return an appointment in the width of a button."""
     return f"{say_short_day(appointment.start.date(), spoken)} {say_hour(appointment.start)}"
+
+
+def calendar_links(appointment: Appointment, spoken: str) -> dict[str, str]:
+    """Return the addresses that put an appointment into the student's own calendar."""
+    return {
+        "file": student_address(settings.load(), appointment.secret),
+        "google": google_link(
+            appointment, title(appointment, spoken), center_name(appointment.center, spoken)
+        ),
+    }

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.appointment_words import desk, variety
+from actions.appointment_words import calendar_links, desk, variety
 from actions.booking_draft import (
     ASKED,
     CENTER,
@@ -316,6 +316,7 @@ class _Turn:
             **describe(booked, self._variety),
         )
         self._say(f"utter_booking_bring_{booked.service.replace('-', '_')}")
+        self._say("utter_booking_calendar", **calendar_links(booked, self._variety))
         return self._end()
 
     def _not_booked(self, error: BookingError, start: datetime) -> Events:

@@ -19,7 +19,7 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sqlalchemy.engine import make_url
 
-from bot import channel_loading
+from bot import calendar_pages, channel_loading
 from bot.actions_in_process import InProcessActions
 from bot.errors import ConfigurationError, StorageError
 from bot.memory.database import answers, engine_for
@@ -60,6 +60,7 @@ def create_app(settings: Settings, model: Path) -> Sanic:
     if settings.is_dev:
         # Rasa has a greeting of its own at this path; the page answers before it.
         app.register_middleware(_page, "request")
+    calendar_pages.add(app, settings)
     app.add_route(partial(_health, settings), "/healthz", methods=["GET"], name="healthz")
     app.add_route(partial(_offers, settings), "/offers", methods=["GET"], name="offers")
     return app

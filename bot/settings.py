@@ -28,6 +28,7 @@ class Settings:
         redis_url: Redis URL, or ``None`` to keep locks and queues in the process.
         profile: ``dev`` or ``prod``.
         port: TCP port of the server.
+        public_url: Where students reach the server, without a slash at the end.
         api_token: Token for Rasa's HTTP API in ``prod``; ``None`` keeps that API closed.
         channels: The messaging platforms that are on.
     """
@@ -36,6 +37,7 @@ class Settings:
     redis_url: str | None
     profile: str
     port: int
+    public_url: str
     api_token: str | None
     channels: ChannelSettings = field(default_factory=ChannelSettings)
 
@@ -64,6 +66,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         redis_url=env.get("REDIS_URL") or None,
         profile=profile,
         port=_port(env),
+        public_url=_public_url(env),
         api_token=env.get("BOT_API_TOKEN") or None,
         channels=channel_settings.load(env),
     )
@@ -91,6 +94,13 @@ def _database_url(env: Mapping[str, str]) -> str:
         raise ConfigurationError(
             f"DATABASE_URL: scheme {scheme!r} is not supported (sqlite, postgresql)"
         )
+    return url
+
+
+def _public_url(env: Mapping[str, str]) -> str:
+    url = (env.get("PUBLIC_URL") or f"http://localhost:{_port(env)}").rstrip("/")
+    if not url.startswith(("http://", "https://")):
+        raise ConfigurationError(f"PUBLIC_URL={url!r}: must begin with https://")
     return url
 
 

@@ -37,4 +37,5 @@ def counsellor_of(engine: Engine, secret: str) -> str | None:
     """Return whose feed a secret names, or ``None``."""
     query = sa.select(feeds.c.counsellor).where(feeds.c.secret == secret)
     with reading(engine) as connection:
-        return connection.execute(query).scalar()
+        found = connection.execute(query).scalar()
+    return None if found is None else str(found)

@@ -24,6 +24,7 @@ from bot.actions_in_process import InProcessActions
 from bot.errors import ConfigurationError, StorageError
 from bot.memory.database import answers, engine_for
 from bot.memory.tracker_store import purge
+from bot.memory.upgrade import upgrade
 from bot.offers import listing
 from bot.settings import ROOT, Settings
 
@@ -96,6 +97,7 @@ def _lock_store(url: str | None) -> EndpointConfig | None:
 
 
 async def _load(settings: Settings, model: Path, app: Sanic, loop: AbstractEventLoop) -> None:
+    upgrade(engine_for(settings.database_url))
     purge(settings.database_url)
     app.ctx.agent = await load_agent(
         model_path=str(model), endpoints=endpoints(settings), loop=loop

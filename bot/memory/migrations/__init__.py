@@ -1,0 +1,1 @@
+"""Migrations of the database (Alembic); :mod:`bot.memory.upgrade` runs them."""

@@ -14,7 +14,7 @@ from sklearn.svm import LinearSVC
 
 from bot.understanding.features import Features, prepare
 
-REGULARISATION = 0.5
+REGULARISATION = 0.3
 SHARPNESS = 6.0  # what the margins are multiplied with before the softmax
 
 

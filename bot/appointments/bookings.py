@@ -266,6 +266,17 @@ class Bookings:
     def _update(
         self, connection: Connection, appointment: Appointment, wanted: Wanted, counsellor: str
     ) -> Appointment:
+        # Two students who swap their hours would wait for each other; in one order they queue.
+        in_the_way = sa.and_(
+            cells.c.starts.in_(_cells_of(wanted)),
+            sa.or_(cells.c.counsellor == counsellor, cells.c.student == wanted.student),
+        )
+        connection.execute(
+            sa.select(cells.c.starts)
+            .where(sa.or_(cells.c.appointment == appointment.id, in_the_way))
+            .order_by(cells.c.starts, cells.c.counsellor)
+            .with_for_update()
+        ).all()
         connection.execute(sa.delete(cells).where(cells.c.appointment == appointment.id))
         changed = connection.execute(
             sa.update(appointments)

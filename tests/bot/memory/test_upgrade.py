@@ -1,13 +1,14 @@
 """The migrations lead to the tables that the program's code expects."""
 
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from bot.memory.all_tables import metadata
 from bot.memory.database import engine_for, reading, writing
 from bot.memory.tracker_store import conversations
-from bot.memory.upgrade import upgrade
+from bot.memory.upgrade import _configuration, upgrade
 
 
 def differences(url: str) -> list:
@@ -39,10 +40,6 @@ def test_a_database_from_before_the_migrations_is_completed(any_database_url: st
 
 
 def test_going_back_leaves_nothing(database_url: str) -> None:
-    from alembic import command
-
-    from bot.memory.upgrade import _configuration
-
     engine = engine_for(database_url)
     upgrade(engine)
     with writing(engine) as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -76,12 +76,12 @@ class Offer:
 
     def as_json(self) -> dict[str, Any]:
         """Return what a line of JSON Lines holds; moments are ISO 8601."""
-        values = asdict(self)
-        for name, value in values.items():
+        values: dict[str, Any] = {}
+        for name in _NAMES:
+            value = getattr(self, name)
             if isinstance(value, datetime):
-                values[name] = value.isoformat()
-            elif isinstance(value, tuple):
-                values[name] = list(value)
+                value = value.isoformat()
+            values[name] = list(value) if isinstance(value, tuple) else value
         return values
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Generic, TypeVar
 
 import snowballstemmer
@@ -61,7 +62,7 @@ class Phrases(Generic[Label]):
         self._stemmed = stemmed
         self._by_first: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
         for phrase, label in entries:
-            words = tuple(self._key(word) for word in words_of(phrase))
+            words = _keys(words_of(phrase), stemmed)
             if words:
                 self._by_first.setdefault(words[0], []).append((words, label))
         for found in self._by_first.values():
@@ -69,7 +70,7 @@ class Phrases(Generic[Label]):
 
     def find(self, words: Sequence[str]) -> list[Hit[Label]]:
         """Return the phrases among folded words, in order."""
-        keys = [self._key(word) for word in words]
+        keys = _keys(tuple(words), self._stemmed)
         hits = []
         position = 0
         while position < len(keys):
@@ -85,15 +86,12 @@ class Phrases(Generic[Label]):
         """Return the labels of the phrases in a text, in order, each once."""
         return list(dict.fromkeys(hit.label for hit in self.find(words_of(text))))
 
-    def _at(self, keys: list[str], position: int) -> Hit[Label] | None:
+    def _at(self, keys: tuple[str, ...], position: int) -> Hit[Label] | None:
         for words, label in self._by_first.get(keys[position], ()):
             end = position + len(words)
-            if tuple(keys[position:end]) == words:
+            if keys[position:end] == words:
                 return Hit(label, position, end)
         return None
-
-    def _key(self, word: str) -> str:
-        return stem(word) if self._stemmed else without_article(word)
 
 
 def tokens(text: str) -> list[Token]:
@@ -108,10 +106,18 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def words_of(text: str) -> list[str]:
+# One offer's texts are looked at for many things.
+@lru_cache(maxsize=512)
+def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text; ``Bac +2`` and ``bac2`` become ``bac plus 2``."""
     text = _BAC_NUMBER.sub(r"\1 plus ", _PLUS.sub(" plus ", text))
-    return [token.text for token in tokens(text)]
+    folded = map(fold, islice((match.group() for match in _WORD.finditer(text)), MAX_TOKENS))
+    return tuple(word for word in folded if word)
+
+
+@lru_cache(maxsize=512)
+def _keys(words: tuple[str, ...], stemmed: bool) -> tuple[str, ...]:
+    return tuple(stem(word) if stemmed else without_article(word) for word in words)
 
 
 @lru_cache(maxsize=100_000)

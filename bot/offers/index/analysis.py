@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.offers import vocabulary
@@ -58,7 +59,7 @@ def trade_term(trade: str) -> str:
     return f"~{trade}"
 
 
-def _add(weights: dict[int, int], words: list[str], word: int, trade: int) -> None:
+def _add(weights: dict[int, int], words: Sequence[str], word: int, trade: int) -> None:
     if trade:
         for hit in vocabulary.trades().find(words):
             number = code(trade_term(hit.label))

@@ -19,7 +19,7 @@ from bot.offers.index.tables import offer_terms, offers
 from bot.offers.offer import Offer, from_json
 from bot.offers.vocabulary import LEVELS
 
-CANDIDATES = 240  # per term; newer ones first, so the cost does not grow with the index
+CANDIDATES = 160  # per term; newer ones first, so the cost does not grow with the index
 _COUNTED = 1500  # terms of more offers than this weigh the same
 _COVERED = 0.5  # share of the words' weight that a result has
 _FRESH_DAYS = 30.0
@@ -126,14 +126,17 @@ def _conditions(connection: Connection, filters: Filters, now: datetime) -> list
 
 
 def _sizes(connection: Connection, wanted: list[Group], filters: Filters) -> dict[int, int]:
+    """Return of how many offers each term is, counted up to a limit, in one query."""
     numbers = {term for group in wanted for term in (*group.terms, *group.extra)}
     numbers |= {term for terms in _structured(filters) for term in terms}
-    return {number: _size(connection, number) for number in numbers}
-
-
-def _size(connection: Connection, number: int) -> int:
-    some = sa.select(offer_terms.c.no).where(offer_terms.c.term == number).limit(_COUNTED)
-    return int(connection.execute(sa.select(sa.func.count()).select_from(some.subquery())).scalar())
+    if not numbers:
+        return {}
+    counts = []
+    for number in sorted(numbers):
+        some = sa.select(offer_terms.c.no).where(offer_terms.c.term == number).limit(_COUNTED)
+        given = sa.literal(number, sa.BigInteger).label("term")
+        counts.append(sa.select(given, sa.func.count().label("size")).select_from(some.subquery()))
+    return {row.term: row.size for row in connection.execute(sa.union_all(*counts))}
 
 
 def _structured(filters: Filters) -> list[list[int]]:
@@ -153,55 +156,60 @@ def _candidates(
     wanted: list[Group],
     sizes: dict[int, int],
     conditions: list[Any],
-) -> dict[int, _Candidate]:
+) -> list[_Candidate]:
+    """Return the newest offers of each list that is worth reading, in two queries."""
+    reads = _reads(filters, wanted, sizes)
+    if not reads:
+        return []
+    lists = [_newest(driver, also, conditions) for driver, also in reads]
+    numbers = sa.union(*(sa.select(each.subquery().c.no) for each in lists)).subquery()
+    query = sa.select(*_READ).where(offers.c.no.in_(sa.select(numbers.c.no)))
+    return [
+        _Candidate(
+            row.no,
+            row.id,
+            row.age,
+            row.employer,
+            analysis.unpacked(bytes(row.terms)),
+            row.level is not None,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+_Read = tuple[int, tuple[tuple[int, ...], ...]]  # the term read, and others looked up
+
+
+def _reads(filters: Filters, wanted: list[Group], sizes: dict[int, int]) -> list[_Read]:
     structured = _structured(filters)
     narrow = min(structured, key=lambda terms: sum(sizes[t] for t in terms), default=None)
     must = [group for group in wanted if group.must]
-    if must and not any(sizes[term] for group in must for term in (*group.terms, *group.extra)):
-        return {}
-    found: dict[int, _Candidate] = {}
+    reads: list[_Read] = []
+
+    def read(term: int, *also: tuple[int, ...]) -> None:
+        # The shorter of two lists is read, the other looked up.
+        if sizes[term] == 0:
+            return
+        if narrow and sum(sizes[each] for each in narrow) < sizes[term]:
+            reads.extend((driver, ((term,), *also)) for driver in narrow)
+        else:
+            reads.append((term, also))
+
     if not must:
-        for driver in narrow or [analysis.code(analysis.EVERY)]:
-            found.update(_newest(connection, driver, [], conditions))
-        for group in wanted:
-            for term in (*group.terms, *group.extra):
-                found.update(_driven(connection, term, narrow, sizes, [], conditions))
-        return found
-    for group in must:
-        others = [each for each in must if each is not group]
-        for term in (*group.terms, *group.extra):
-            found.update(_driven(connection, term, narrow, sizes, [], conditions))
+        reads += [(driver, ()) for driver in narrow or [analysis.code(analysis.EVERY)]]
+    for group in must or wanted:
+        for term in (*group.terms, *(each for each in group.extra if sizes[each] < CANDIDATES)):
+            read(term)
         # Older offers that have everything would be crowded out by newer ones that have a part.
-        for other in others[:2]:
+        for other in [each for each in must if each is not group][:2]:
             for term in group.terms:
-                found.update(_driven(connection, term, narrow, sizes, [other.terms], conditions))
-    return found
+                read(term, other.terms)
+    return list(dict.fromkeys(reads))
 
 
-def _driven(  # noqa: PLR0917  called in one place
-    connection: Connection,
-    term: int,
-    narrow: list[int] | None,
-    sizes: dict[int, int],
-    also: list[tuple[int, ...]],
-    conditions: list[Any],
-) -> dict[int, _Candidate]:
-    """Read the shorter of two lists and look the other up."""
-    if sizes[term] == 0:
-        return {}
-    if narrow and sum(sizes[each] for each in narrow) < sizes[term]:
-        found = {}
-        for driver in narrow:
-            found.update(_newest(connection, driver, [(term,), *also], conditions))
-        return found
-    return _newest(connection, term, also, conditions)
-
-
-def _newest(
-    connection: Connection, driver: int, also: list[tuple[int, ...]], conditions: list[Any]
-) -> dict[int, _Candidate]:
+def _newest(driver: int, also: tuple[tuple[int, ...], ...], conditions: list[Any]) -> Any:
     query = (
-        sa.select(*_READ)
+        sa.select(offer_terms.c.no)
         .select_from(offer_terms.join(offers, offers.c.no == offer_terms.c.no))
         .where(offer_terms.c.term == driver, *conditions)
         .order_by(offer_terms.c.age, offer_terms.c.no)
@@ -218,21 +226,11 @@ def _newest(
             )
             .exists()
         )
-    return {
-        row.no: _Candidate(
-            row.no,
-            row.id,
-            row.age,
-            row.employer,
-            analysis.unpacked(bytes(row.terms)),
-            row.level is not None,
-        )
-        for row in connection.execute(query)
-    }
+    return query
 
 
 def _ranked(
-    candidates: dict[int, _Candidate],
+    candidates: list[_Candidate],
     wanted: list[Group],
     sizes: dict[int, int],
     now: datetime,
@@ -245,7 +243,7 @@ def _ranked(
         for group, weight in weights.items()
         if group.must and any(sizes[term] for term in (*group.terms, *group.extra))
     )
-    for candidate in candidates.values():
+    for candidate in candidates:
         covered = score = 0.0
         for group, weight in weights.items():
             best = max((candidate.terms.get(term, 0) for term in group.terms), default=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -175,7 +175,7 @@ def _city(cities: list[str]) -> str:
     return cities[0]
 
 
-def _cities_in(words: list[str]) -> Iterator[Hit[_Label]]:
+def _cities_in(words: Sequence[str]) -> Iterator[Hit[_Label]]:
     names = _names()
     free = [hit for hit in names.everywhere.find(words) if hit.label[0] == "city"]
     guarded = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.offers.normalising import terms
 from bot.offers.phrases import fold, words_of
@@ -37,8 +38,10 @@ def of_fields(own: str, least: str, most: str, period: str) -> Salary:
 
 def in_text(text: str) -> Salary:
     """Return the range in running text: only numbers that stand beside the currency count."""
+    money = _money()
+    if not money.intersection(words_of(text)):
+        return Salary()
     words = text.split()
-    money = {fold(str(word)) for word in read("terms")["money"]}
     for position, word in enumerate(words):
         if money & set(words_of(word)):
             near = " ".join(words[max(0, position - 5) : position + 3])
@@ -46,6 +49,11 @@ def in_text(text: str) -> Salary:
             if found.least is not None and found.least >= 10:
                 return found
     return Salary()
+
+
+@lru_cache(maxsize=1)
+def _money() -> frozenset[str]:
+    return frozenset(fold(str(word)) for word in read("terms")["money"])
 
 
 def _usual(amount: float) -> str:

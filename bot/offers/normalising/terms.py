@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.offers import vocabulary
@@ -69,7 +70,7 @@ def _years(text: str, *, bare: bool) -> int | None:
     return numbers[0] if bare and numbers and len(words) <= 3 else None
 
 
-def _about_experience(words: list[str], position: int) -> bool:
+def _about_experience(words: Sequence[str], position: int) -> bool:
     near = words[max(0, position - 6) : position + 8]
     return any(word.startswith(_experience_words()) for word in near)
 

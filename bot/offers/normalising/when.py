@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -112,7 +113,7 @@ def _words(text: str, now: datetime) -> datetime | None:
     return _without_number(words, joined, now, text)
 
 
-def _without_number(words: list[str], joined: str, now: datetime, text: str) -> datetime | None:
+def _without_number(words: Sequence[str], joined: str, now: datetime, text: str) -> datetime | None:
     names = _names()
     for position, word in enumerate(words):
         if word in names["duals"]:

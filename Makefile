@@ -36,6 +36,8 @@ lock: setup
 
 bench: setup
 	$(PY) -m benchmarks.served
+	$(PY) -m benchmarks.offers
 
 eval: setup
 	$(PY) -m benchmarks.eval
+	$(PY) -m benchmarks.offers_judged

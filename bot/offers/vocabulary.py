@@ -70,6 +70,12 @@ def sector_of_trade() -> dict[str, str | None]:
     return {name: entry["sector"] for name, entry in read("trades")["trades"].items()}
 
 
+@lru_cache(maxsize=1)
+def head_of_trade() -> dict[str, str]:
+    """Return the first name of each trade, the one that most ads use."""
+    return {name: str(entry["words"][0]) for name, entry in read("trades")["trades"].items()}
+
+
 @lru_cache(maxsize=8)
 def words(*names: str) -> frozenset[str]:
     """Return folded words of words.yml under some keys, without those that are phrases."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.offers import vocabulary
 from bot.offers.index.analysis import code, trade_term
-from bot.offers.phrases import stem, words_of
+from bot.offers.phrases import stem, without_article, words_of
 
 MAX_GROUPS = 8
 
@@ -44,19 +44,25 @@ def _groups(text: str, *, must: bool) -> list[Group]:
     found: list[Group] = []
     for hit in hits:
         inside = words[hit.first : hit.last]
-        if hit.last - hit.first == 1 and inside[0] in skipped:
+        if hit.last - hit.first == 1 and _empty(inside[0], skipped):
             continue
         covered |= set(range(hit.first, hit.last))
-        literal = tuple(
-            code(stem(word)) for word in inside if word not in vocabulary.words("french")
-        )
+        # The name most ads use: a student who says it in Arabic means that one too.
+        spelled = [*inside, *words_of(vocabulary.head_of_trade()[hit.label])]
+        literal = tuple(dict.fromkeys(code(stem(word)) for word in spelled if word not in skipped))
         general = vocabulary.sector_of_trade()[hit.label] is None
         found.append(Group((code(trade_term(hit.label)),), literal, must, general))
     for position, word in enumerate(words):
-        if position in covered or word in skipped or len(word) < 2 or word.isdecimal():
+        if position in covered or _empty(word, skipped):
             continue
         found.append(Group((code(stem(word)),), (), must))
     unique: dict[tuple[int, ...], Group] = {}
     for group in found:
         unique.setdefault(group.terms, group)
     return list(unique.values())
+
+
+def _empty(word: str, skipped: frozenset[str]) -> bool:
+    if len(word) < 2 or word.isdecimal():
+        return True
+    return word in skipped or without_article(word) in skipped

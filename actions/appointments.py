@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.appointment_code import ask_for_day, of_another_channel, written_code
 from actions.appointment_words import (
     button,
     center_buttons,
@@ -42,6 +43,8 @@ class CheckAppointment(Action):
         """Show each with its moment, place and code."""
         try:
             mine = desk().bookings.open_of(tracker.sender_id)
+            if of_another_channel(tracker, mine):
+                return ask_for_day(dispatcher, tracker)
         except StorageError:
             return _no_answer(dispatcher)
         spoken = variety(tracker)
@@ -88,6 +91,8 @@ class CancelAppointment(Action):
             said = yes_or_no(str(tracker.latest_message.get("text") or ""))
             if named is None and said is not False and _asked_just_now(tracker):
                 return await _cancel(dispatcher, tracker)
+            if of_another_channel(tracker, desk().bookings.open_of(tracker.sender_id)):
+                return ask_for_day(dispatcher, tracker)
             chosen = _choose(dispatcher, tracker, CANCEL, "utter_appointment_cancel_which")
         except StorageError:
             return _no_answer(dispatcher)
@@ -134,6 +139,8 @@ class RescheduleAppointment(Action):
     ) -> Events:
         """The form keeps centre and subject and asks for the time, unless it was said."""
         try:
+            if of_another_channel(tracker, desk().bookings.open_of(tracker.sender_id)):
+                return ask_for_day(dispatcher, tracker)
             chosen = _choose(
                 dispatcher, tracker, "reschedule_appointment", "utter_appointment_move_which"
             )
@@ -181,7 +188,7 @@ def _choose(
 ) -> Appointment | None:
     """Return the open appointment that is meant, or ask which and return ``None``."""
     mine = desk().bookings.open_of(tracker.sender_id)
-    code = next(tracker.get_latest_entity_values(CHOSEN), None)
+    code = next(tracker.get_latest_entity_values(CHOSEN), None) or written_code(tracker)
     if code:
         mine = [each for each in mine if each.code == str(code)]
     if not mine:

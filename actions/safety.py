@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.appointment_words import desk
 from actions.open_question import Events, Topic, register
 from bot.memory.retention import CONVERSATION_DAYS
 
@@ -61,7 +62,8 @@ class AskDeleteData(Action):
         return [SlotSet("pending", DELETE_DATA)]
 
 
-async def _delete(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
+async def _delete(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    desk().bookings.forget(tracker.sender_id)
     dispatcher.utter_message(response="utter_delete_data_done")
     # The tracker store deletes a conversation that ends in a restart.
     return [Restarted()]

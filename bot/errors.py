@@ -8,7 +8,8 @@
     │   ├── StudentBusy      the student has another appointment at that time
     │   ├── TooManyOpen      the student has as many open appointments as the centre allows
     │   ├── NotOffered       the calendar does not offer that time
-    │   └── NoSuchAppointment  no open appointment answers to the code
+    │   ├── NoSuchAppointment  no open appointment answers to the code
+    │   └── TooManyTrials    wrong codes were tried too often
     └── ServiceError         a store or a remote service does not answer
         ├── StorageError     the database or Redis
         └── PlatformError    Messenger, WhatsApp or Telegram
@@ -85,6 +86,10 @@ class NotOffered(BookingError):
 
 class NoSuchAppointment(BookingError):
     """No open appointment answers to the code."""
+
+
+class TooManyTrials(BookingError):
+    """Wrong codes were tried too often; it goes on after a pause."""
 
 
 class PlatformError(ServiceError):

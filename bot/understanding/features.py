@@ -1,7 +1,7 @@
 """What a classifier sees of a message: sparse features of several views; scikit-learn, no Rasa.
 
-Each view brings what another misses: characters bear typing errors, words bear meaning, the
-skeleton joins spellings and scripts, concepts join the varieties. What each is worth is
+Each view brings what another misses: characters bear typing errors, stems bear meaning and
+order, the skeleton joins spellings and scripts, concepts join the varieties. What each is worth is
 measured in docs/understanding.md.
 """
 
@@ -18,13 +18,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bot.understanding import concepts
 from bot.understanding.normalise import normalise
 from bot.understanding.skeleton import WORD, skeleton
+from bot.understanding.stems import stem_ngrams
 
 MAX_CHARACTERS = 600  # the meaning of a longer message is in its beginning; bounds the time
-VIEWS = ("characters", "words", "skeletons", "bones", "concepts")
+VIEWS = ("characters", "stems", "bones", "concepts")
 """The views by name, in the order of the columns."""
-
-_EMOJI = r"[\u2600-\u27bf\U0001f300-\U0001faff]"
-_TOKEN = rf"[^\W_]+|{_EMOJI}|[?!]"
 
 _bones = lru_cache(maxsize=50_000)(skeleton)
 
@@ -67,8 +65,8 @@ class Features:
         return self._stack(list(texts), "transform")
 
     def _stack(self, texts: list[str], method: str) -> Any:
-        seen: dict[str, list[str]] = {"": texts}
-        seen["skeletons"] = seen["bones"] = [skeletons(text) for text in texts]
+        seen: dict[str, list[str]] = {}
+        seen["bones"] = [skeletons(text) for text in texts]
         seen["concepts"] = [concept_words(text) for text in texts]
         blocks = [
             getattr(vectorizer, method)(seen.get(name, texts)) * np.float32(weight)
@@ -81,10 +79,8 @@ def _vectorizer(view: str) -> TfidfVectorizer:
     common = {"sublinear_tf": True, "dtype": np.float32, "lowercase": False}
     if view == "characters":
         return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, **common)
-    if view == "words":
-        return TfidfVectorizer(token_pattern=_TOKEN, ngram_range=(1, 2), **common)
-    if view == "skeletons":
-        return TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 2), **common)
+    if view == "stems":
+        return TfidfVectorizer(analyzer=stem_ngrams, **common)
     if view == "bones":
         return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, **common)
     if view == "concepts":

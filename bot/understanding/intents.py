@@ -1,4 +1,4 @@
-"""The intent classifier: a linear support vector machine on five views; scikit-learn, no Rasa.
+"""The intent classifier: a linear support vector machine on four views; scikit-learn, no Rasa.
 
 Its margins become probabilities by one temperature, which was set so that the confidence of
 held-out messages is as often right as it says (docs/understanding.md).
@@ -15,7 +15,9 @@ from sklearn.svm import LinearSVC
 from bot.understanding.features import Features, prepare
 
 REGULARISATION = 0.3
-SHARPNESS = 6.0  # what the margins are multiplied with before the softmax
+SHARPNESS = 7.0  # what the margins are multiplied with before the softmax
+OUT_OF_SCOPE = "out_of_scope"
+CAUTION = 0.2  # added to the margin of out-of-scope, which has more to cover than any example set
 
 
 class IntentModel:
@@ -43,6 +45,8 @@ class IntentModel:
         self._labels = [str(label) for label in machine.classes_]
         self._weights = np.ascontiguousarray(machine.coef_.T, dtype=np.float32)
         self._bias = machine.intercept_.astype(np.float32)
+        if OUT_OF_SCOPE in self._labels:
+            self._bias[self._labels.index(OUT_OF_SCOPE)] += CAUTION
         return self
 
     def probabilities(self, texts: Sequence[str]) -> Any:

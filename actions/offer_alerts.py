@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.offers import engine, message, state, variety_in
+from actions.offers import engine, message, state, variety_in, wishes
 from actions.open_question import Events
 from bot import clock
 from bot.memory.database import writing
@@ -28,6 +28,9 @@ class SubscribeAlerts(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Rhythm and hour come from the message; daily in the morning otherwise."""
+        wished = wishes(dispatcher, tracker)
+        if wished is not None:
+            return wished
         variety = variety_in(tracker)
         typed = message(tracker)
         entities = of_entities(tracker.latest_message.get("entities") or ())
@@ -69,6 +72,9 @@ class UnsubscribeAlerts(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Say whether there were any."""
+        wished = wishes(dispatcher, tracker)
+        if wished is not None:
+            return wished
         with writing(engine()) as connection:
             stopped = alerts.unsubscribe(connection, tracker.sender_id)
         dispatcher.utter_message(response="utter_alert_stopped" if stopped else "utter_alert_none")

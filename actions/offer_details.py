@@ -10,10 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.offers import SEARCH, TOPIC, engine, message, show_saved, state, variety_in
 from actions.open_question import SLOT, Events
-from bot.memory.database import reading, writing
+from bot.memory.database import writing
 from bot.offers import asked, saved
 from bot.offers.index.filters import from_json
-from bot.offers.index.search import by_ids
+from bot.offers.service import index_for
 from bot.speaking import offers as said
 
 
@@ -46,8 +46,7 @@ def about(dispatcher: CollectingDispatcher, tracker: Tracker, *, applying: bool 
             response="utter_offer_which" if shown else "utter_offer_none_shown"
         )
         return [SlotSet(SLOT, TOPIC)] if shown else []
-    with reading(engine()) as connection:
-        offer = by_ids(connection, [id_]).get(id_)
+    offer = index_for(engine()).by_ids([id_]).get(id_)
     if offer is None:
         dispatcher.utter_message(response="utter_offer_gone")
         return []
@@ -80,11 +79,11 @@ def keep_or_drop(dispatcher: CollectingDispatcher, tracker: Tracker, wish: str) 
         )
         return []
     variety = variety_in(tracker)
+    offer = index_for(engine()).by_ids([id_]).get(id_)
+    if offer is None:
+        dispatcher.utter_message(response="utter_offer_gone")
+        return []
     with writing(engine()) as connection:
-        offer = by_ids(connection, [id_]).get(id_)
-        if offer is None:
-            dispatcher.utter_message(response="utter_offer_gone")
-            return []
         if wish == "save":
             saved.save(connection, tracker.sender_id, id_)
         else:

@@ -14,10 +14,10 @@ from bot import settings
 from bot.memory.database import engine_for, reading
 from bot.offers import asked, saved
 from bot.offers.index.filters import Filters, from_json
-from bot.offers.index.search import search
 from bot.offers.index.tables import create
 from bot.offers.offer import Offer
 from bot.offers.relaxing import Found, search_near
+from bot.offers.service import index_for
 from bot.offers.wish import filters_of, merged, of_entities
 from bot.speaking import offers as said
 from bot.speaking.variety import variety_of
@@ -42,13 +42,10 @@ class SearchOffers(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """A button may carry a wish: the kept offers, or everything."""
+        wished = wishes(dispatcher, tracker)
+        if wished is not None:
+            return wished
         wish = next(tracker.get_latest_entity_values("wish"), None) or asked.wish(message(tracker))
-        if wish == "saved":
-            return show_saved(dispatcher, tracker)
-        if wish in {"save", "forget"} and state(tracker).get("shown"):
-            from actions.offer_details import keep_or_drop  # noqa: PLC0415  each needs the other
-
-            return keep_or_drop(dispatcher, tracker, wish)
         return go_on(dispatcher, tracker, everywhere=wish == "everything")
 
 
@@ -63,13 +60,26 @@ class MoreOffers(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Filters in the message change the search first: "d'autres mais à Rabat"."""
+        wished = wishes(dispatcher, tracker)
+        if wished is not None:
+            return wished
         if not state(tracker):
             return go_on(dispatcher, tracker)
-        named = of_entities(tracker.latest_message.get("entities") or ())
-        changes = filters_of("", [each for each in named if each.entity != "occupation"])
-        if not changes.empty:
+        if _changes(tracker):
             return go_on(dispatcher, tracker)
         return show_more(dispatcher, tracker)
+
+
+def wishes(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+    """Do what a message says about offers that are kept, whatever it was taken for."""
+    wish = next(tracker.get_latest_entity_values("wish"), None) or asked.wish(message(tracker))
+    if wish == "saved":
+        return show_saved(dispatcher, tracker)
+    if wish in {"save", "forget"} and state(tracker).get("shown"):
+        from actions.offer_details import keep_or_drop  # noqa: PLC0415  each needs the other
+
+        return keep_or_drop(dispatcher, tracker, wish)
+    return None
 
 
 def go_on(
@@ -100,8 +110,7 @@ def go_on(
         filters = filters.without("city")
     if not (filters.city or filters.remote or everywhere) and questions < MAX_QUESTIONS:
         return _ask(dispatcher, tracker, filters, questions)
-    with reading(engine()) as connection:
-        found = search_near(connection, filters, limit=PAGE)
+    found = search_near(index_for(engine()), filters, limit=PAGE)
     return _show(dispatcher, tracker, filters, found, everywhere)
 
 
@@ -111,8 +120,7 @@ def show_more(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     variety = variety_in(tracker)
     filters = from_json(before.get("searched") or before.get("filters") or {})
     offset = int(before.get("offset", 0))
-    with reading(engine()) as connection:
-        results, more = search(connection, filters, limit=PAGE, offset=offset)
+    results, more = index_for(engine()).search(filters, limit=PAGE, offset=offset)
     if not results:
         dispatcher.utter_message(
             response="utter_offers_no_more",
@@ -137,7 +145,9 @@ def show_saved(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Show the offers that the student keeps."""
     variety = variety_in(tracker)
     with reading(engine()) as connection:
-        kept = saved.saved(connection, tracker.sender_id)[:9]
+        ids = saved.saved(connection, tracker.sender_id)[:9]
+    found = index_for(engine()).by_ids(ids)
+    kept = [found[each] for each in ids if each in found]
     if not kept:
         dispatcher.utter_message(response="utter_offers_saved_none")
         return []
@@ -300,19 +310,27 @@ async def _inform(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events 
         from actions.offer_details import about  # noqa: PLC0415  each needs the other
 
         return about(dispatcher, tracker)
-    named = of_entities(tracker.latest_message.get("entities") or ())
-    understood = not filters_of("", named).empty
+    understood = _changes(tracker)
     intent = (tracker.latest_message.get("intent") or {}).get("name")
     if not understood and intent != "inform":
         return None
     return go_on(dispatcher, tracker, change=True)
 
 
+def _changes(tracker: Tracker) -> bool:
+    return not filters_of("", of_entities(tracker.latest_message.get("entities") or ())).empty
+
+
 async def _affirm(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+    if _changes(tracker):
+        return go_on(dispatcher, tracker, change=True)
     return show_more(dispatcher, tracker) if state(tracker).get("shown") else None
 
 
 async def _deny(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+    # "Non, pas Casablanca, plutôt Tanger" says already what to change.
+    if _changes(tracker):
+        return go_on(dispatcher, tracker, change=True)
     dispatcher.utter_message(response="utter_offers_change")
     return [SlotSet(SLOT, TOPIC)]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy.engine import Connection
-
 from bot.offers.index.filters import Filters
-from bot.offers.index.search import Result, search
+from bot.offers.index.search import Result
 from bot.offers.normalising.place import neighbours
+from bot.offers.service import Index
 
 NEAR_KM = 130
 _LOOKED_AT = 60
@@ -46,13 +45,13 @@ class Found:
     dropped: tuple[str, ...] = ()
 
 
-def search_near(connection: Connection, filters: Filters, *, limit: int = 3) -> Found:
+def search_near(index: Index, filters: Filters, *, limit: int = 3) -> Found:
     """Search, and when nothing fits search again with the least change that finds something."""
-    results, more = search(connection, filters, limit=limit)
+    results, more = index.search(filters, limit=limit)
     if results:
         return Found(results, more, filters)
     if filters.city:
-        nearby = _nearby(connection, filters, limit)
+        nearby = _nearby(index, filters, limit)
         if nearby:
             return nearby
     for names in _DROPPABLE:
@@ -60,18 +59,18 @@ def search_near(connection: Connection, filters: Filters, *, limit: int = 3) -> 
             other = filters.without(*names)
             if other.empty:
                 continue
-            results, more = search(connection, other, limit=limit)
+            results, more = index.search(other, limit=limit)
             if results:
                 return Found(results, more, other, dropped=names)
     if filters.city:
         other = filters.without("city")
-        results, more = search(connection, other, limit=limit)
+        results, more = index.search(other, limit=limit)
         if results:
             return Found(results, more, other, elsewhere=True)
     return Found([], False, filters)
 
 
-def _nearby(connection: Connection, filters: Filters, limit: int) -> Found | None:
+def _nearby(index: Index, filters: Filters, limit: int) -> Found | None:
     """Search the cities around at once, then the nearest one that has something."""
     around = {
         city: kilometres
@@ -80,11 +79,11 @@ def _nearby(connection: Connection, filters: Filters, limit: int) -> Found | Non
     }
     if not around:
         return None
-    results, _ = search(connection, replace(filters, city=tuple(around)), limit=_LOOKED_AT)
+    results, _ = index.search(replace(filters, city=tuple(around)), limit=_LOOKED_AT)
     cities = {result.offer.city for result in results}
     for city, kilometres in around.items():
         if city in cities:
             other = replace(filters, city=(city,))
-            results, more = search(connection, other, limit=limit)
+            results, more = index.search(other, limit=limit)
             return Found(results, more, other, near=city, kilometres=kilometres)
     return None

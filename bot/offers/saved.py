@@ -7,9 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from bot import clock
-from bot.offers.index.search import by_ids
 from bot.offers.index.tables import alerted_offers, offer_alerts, saved_offers
-from bot.offers.offer import Offer
 
 MAX_SAVED = 50
 
@@ -31,17 +29,15 @@ def forget(connection: Connection, sender_id: str, offer_id: str) -> bool:
     return bool(result.rowcount)
 
 
-def saved(connection: Connection, sender_id: str) -> list[Offer]:
-    """Return the offers a student keeps, the last one first."""
+def saved(connection: Connection, sender_id: str) -> list[str]:
+    """Return the ids of the offers a student keeps, the last one first."""
     query = (
         sa.select(saved_offers.c.id)
         .where(saved_offers.c.sender_id == sender_id)
         .order_by(saved_offers.c.saved_at.desc(), saved_offers.c.id)
         .limit(MAX_SAVED)
     )
-    ids = [row.id for row in connection.execute(query)]
-    found = by_ids(connection, ids)
-    return [found[each] for each in ids if each in found]
+    return [row.id for row in connection.execute(query)]
 
 
 def forget_student(connection: Connection, sender_id: str) -> None:

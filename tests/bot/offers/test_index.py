@@ -15,6 +15,7 @@ from bot.offers.index.filters import Filters
 from bot.offers.index.search import search
 from bot.offers.index.tables import offer_links, offer_terms, offers
 from bot.offers.relaxing import search_near
+from bot.offers.service import OwnIndex
 from tests.bot.offers.conftest import NOW, Bring, row
 
 
@@ -137,16 +138,14 @@ def test_pages_follow_each_other_without_repeats(engine: Engine, bring: Bring) -
 
 def test_the_nearest_city_is_named_when_nothing_fits(engine: Engine, bring: Bring) -> None:
     bring([row("Comptable", 1, city="Tanger"), row("Comptable", 2, city="Agadir")])
-    with reading(engine) as connection:
-        found = search_near(connection, Filters(city=("tetouan",), words="comptable"))
+    found = search_near(OwnIndex(engine), Filters(city=("tetouan",), words="comptable"))
     assert (found.near, found.kilometres) == ("tanger", 45)
     assert [result.offer.city for result in found.results] == ["tanger"]
 
 
 def test_a_condition_that_gives_way_is_named(engine: Engine, bring: Bring) -> None:
     bring([row("Comptable", 1)])
-    with reading(engine) as connection:
-        found = search_near(connection, Filters(city=("tanger",), contract=("cdd",)))
+    found = search_near(OwnIndex(engine), Filters(city=("tanger",), contract=("cdd",)))
     assert found.dropped == ("contract", "internship_type")
 
 

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.offers import search_when_named
 from actions.open_question import Events, answered
 from bot.speaking.catalogue import catalogue
 from bot.speaking.variety import variety_of
@@ -84,6 +85,9 @@ class Inform(Action):
     ) -> Events:
         """Let the topic that asked take it; else say back what was given."""
         events = await answered("inform", dispatcher, tracker)
+        if events is None:
+            # "je veux un cdd à Casablanca" asks for offers, whatever it was taken for.
+            events = search_when_named(dispatcher, tracker)
         if events is not None:
             return events
         detail = (tracker.latest_message.get("text") or "")[:60]

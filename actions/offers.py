@@ -28,6 +28,7 @@ SEARCH = "search"
 PAGE = 3
 MAX_QUESTIONS = 2
 _CITIES_OFFERED = ("casablanca", "rabat", "tanger", "marrakech")
+_OF_OFFERS = {"contract", "internship_type", "work_time", "remote"}
 _created: set[str] = set()
 
 
@@ -68,6 +69,14 @@ class MoreOffers(Action):
         if _changes(tracker):
             return go_on(dispatcher, tracker)
         return show_more(dispatcher, tracker)
+
+
+def search_when_named(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+    """Search when a bare message names what only offers have: a contract, a working time."""
+    entities = tracker.latest_message.get("entities") or ()
+    if not any(each["entity"] in _OF_OFFERS for each in entities):
+        return None
+    return go_on(dispatcher, tracker)
 
 
 def wishes(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:

@@ -8,7 +8,7 @@ import sys
 import warnings
 
 from bot import settings as configuration
-from bot.commands import appointments, chat, offers, serve, train, worker
+from bot.commands import appointments, channels, chat, offers, serve, train, worker
 from bot.errors import WijhaError
 
 # TensorFlow is imported by Rasa though nothing of ours uses it; its start-up lines help nobody.
@@ -17,7 +17,7 @@ os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 warnings.filterwarnings("ignore", module="(rasa|sanic|pkg_resources|tensorflow|keras).*")
 
-COMMANDS = (serve, train, chat, offers, appointments, worker)
+COMMANDS = (serve, train, chat, offers, appointments, channels, worker)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -33,3 +34,19 @@ def hub(settings: Settings) -> Any:
 def _named(path: str) -> Any:
     module, _, name = path.rpartition(".")
     return getattr(import_module(module), name)
+
+
+async def checks(settings: Settings, environ: Mapping[str, str]) -> list[tuple[bool, str]]:
+    """Return a line per channel on what is configured and whether the platform answers."""
+    lines: list[tuple[bool, str]] = await _named("channels.setting_up.check")(settings, environ)
+    return lines
+
+
+async def setups(
+    settings: Settings, public_url: str | None, whatsapp_account: str | None
+) -> list[tuple[bool, str]]:
+    """Register webhooks, greeting, menu and commands; return a line for each."""
+    lines: list[tuple[bool, str]] = await _named("channels.setting_up.setup")(
+        settings, public_url, whatsapp_account
+    )
+    return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy.engine import Engine
@@ -50,8 +50,6 @@ class Hub:
         self._deliveries: dict[str, Delivery] = {}
         self._turns: Turns | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        # One thread, so that webhooks are stored in the order in which they arrived.
-        self._storing = ThreadPoolExecutor(1, thread_name_prefix="inbox")
 
     async def start_sending(self) -> None:
         """Open the platforms and send what waits, until :meth:`stop`."""
@@ -85,23 +83,24 @@ class Hub:
         self._tasks.clear()
         for platform in self._platforms.values():
             await platform.close()
-        self._storing.shutdown(wait=True)
 
-    async def store(self, channel: str, events: Sequence[Event]) -> None:
+    def arriving(self) -> AbstractContextManager[None]:
+        """Hold back the work that can wait while a webhook is being read and stored."""
+        assert self._turns is not None, "start_answering() comes first"
+        return self._turns.arriving()
+
+    def store(self, channel: str, events: Sequence[Event]) -> None:
         """Store the events of a webhook; when this returns they are safe.
+
+        Not in a thread: a short transaction costs less than waiting for another thread's, and
+        what is not interrupted stores webhooks in the order in which they came.
 
         Raises:
             StorageError: The database does not take them.
         """
         if not events:
             return
-        assert self._turns is not None, "start_answering() comes first"
-        loop = asyncio.get_running_loop()
-        with self._turns.arriving():
-            # A client that goes away cancels us; what it brought is stored all the same.
-            stored = loop.run_in_executor(self._storing, accept, self._engine, channel, events)
-            waiting = await asyncio.shield(stored)
-        if waiting:
+        if accept(self._engine, channel, events) and self._turns is not None:
             self._turns.wake()
         self._wake(channel)
 

@@ -37,8 +37,12 @@ from channels.wording import message_of, text_of
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 8
-"""Students answered at the same time; a turn waits for the database and for services."""
+AT_ONCE = 1
+"""Turns at the same time in a process. A turn computes and hardly waits, so more at once would only
+keep webhooks waiting longer; more processes are what makes it faster."""
+GIVE_WAY_TIMES = 20
+GIVE_WAY_SECONDS = 0.002
+"""Pauses before a turn while webhooks are being read."""
 RETRY_SECONDS = 2.0
 SLOW_SECONDS = 1.0
 """An answer that takes longer is announced by the platform's sign for typing."""
@@ -92,22 +96,17 @@ class Turns(Drain[Received]):
         self._platforms = platforms
         self._answer = answer
         self._stored = stored
-        self._quiet = asyncio.Event()
-        self._quiet.set()
         self._arriving = 0
         self._notices: set[asyncio.Task[None]] = set()  # the loop itself keeps only weak references
 
     @contextmanager
     def arriving(self) -> Iterator[None]:
-        """Hold new turns back while a webhook is being stored: platforms wait for us first."""
+        """Hold new turns back while a webhook is being read: platforms wait for us first."""
         self._arriving += 1
-        self._quiet.clear()
         try:
             yield
         finally:
             self._arriving -= 1
-            if not self._arriving:
-                self._quiet.set()
 
     async def run(self) -> None:
         """Answer until stopped; turns that have begun are finished."""
@@ -133,7 +132,7 @@ class Turns(Drain[Received]):
 
     async def work(self, row: Received) -> None:
         """Answer one message, or mark that it is tried again."""
-        await self._quiet.wait()
+        await self._give_way()
         try:
             await self._answered(row)
         except Exception as error:
@@ -143,6 +142,13 @@ class Turns(Drain[Received]):
             )
             self._try_again(row)
         self._stored(row.channel)
+
+    async def _give_way(self) -> None:
+        # Only for so long: who opens a request and never ends it must not silence the bot.
+        for _ in range(GIVE_WAY_TIMES):
+            if not self._arriving:
+                return
+            await asyncio.sleep(GIVE_WAY_SECONDS)
 
     async def _answered(self, received: Received) -> None:
         event = Inbound.from_body(received.body)

@@ -97,9 +97,13 @@ class PlatformInput(InputChannel):  # type: ignore[misc]
         return blueprint
 
     async def _receive(self, request: Request) -> HTTPResponse:
-        status, body = await self._authentic_body(request)
-        if status == 200:
-            status = await self._stored(request, body)
+        hub: Hub | None = getattr(request.app.ctx, "hub", None)
+        if hub is None:
+            return response.text("", status=503)
+        with hub.arriving():
+            status, body = await self._authentic_body(request)
+            if status == 200:
+                status = self._stored(hub, body)
         return response.text("", status=status)
 
     async def _authentic_body(self, request: Request) -> tuple[int, bytes]:
@@ -111,17 +115,14 @@ class PlatformInput(InputChannel):  # type: ignore[misc]
             return 413, b""
         return self.refusal(request, body) or 200, body
 
-    async def _stored(self, request: Request, body: bytes) -> int:
+    def _stored(self, hub: Hub, body: bytes) -> int:
         try:
             content = json.loads(body)
         except (ValueError, RecursionError):
             return 400
         events = self.events(content) if isinstance(content, dict) else []
-        hub: Hub | None = getattr(request.app.ctx, "hub", None)
-        if hub is None:
-            return 503
         try:
-            await hub.store(self.name(), events)
+            hub.store(self.name(), events)
         except StorageError as error:
             # Not stored, so not acknowledged: the platform sends it again.
             logger.error("%s: %s", self.name(), error)  # noqa: TRY400  one line for operators

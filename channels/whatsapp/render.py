@@ -28,6 +28,8 @@ def render(message: Mapping[str, Any], composer: Composer) -> list[Request]:
         buttons = [*steps, *buttons]
     if len(links) != 1 or buttons or content.image or content.document:
         text, links = with_links(text, links), ()
+    # Two buttons that do the same would have the same id, which is refused.
+    buttons = list({button.payload: button for button in reversed(buttons)}.values())[::-1]
     header = _header(content)
     if content.asks_location:
         requests.append(_location_request(text, composer))

@@ -1,6 +1,7 @@
 """Fake platforms and a process with the channels and an echoing agent."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -63,6 +64,8 @@ class Router(FakePlatform):
 class Process:
     """A server in a process of its own, which can be killed and started again."""
 
+    health = "/healthz"
+
     def __init__(self, command: list[str], environment: dict[str, str], log: Path) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -70,6 +73,7 @@ class Process:
         self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=60)
         self.log = log
         self._command = command
+        self.process: subprocess.Popen[bytes] | None = None
         self._environment = {**os.environ, **environment, "PORT": str(self.port)}
         self.start()
 
@@ -78,11 +82,14 @@ class Process:
             self.process = subprocess.Popen(
                 self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
+        self._wait(seconds)
+
+    def _wait(self, seconds: float) -> None:
         limit = time.monotonic() + seconds
         while time.monotonic() < limit:
-            assert self.process.poll() is None, self.log.read_text()
+            assert self.process is None or self.process.poll() is None, self.log.read_text()
             try:
-                if self.client.get("/healthz").status_code == 200:
+                if self.client.get(self.health).status_code == 200:
                     return
             except httpx.TransportError:
                 time.sleep(0.05)
@@ -100,6 +107,46 @@ class Process:
     def close(self) -> None:
         self.process.terminate()
         self.process.wait()
+        self.client.close()
+
+
+class ForkingProcess(Process):
+    """The echoing server as a fork of a process that has imported everything: it starts at once."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self._parent: subprocess.Popen[str] | None = None
+        self._pid = 0
+        command = [sys.executable, "-m", "tests.channels.echo_app", "--forks"]
+        super().__init__(command, environment, log)
+
+    def start(self, seconds: float = START_SECONDS) -> None:
+        if self._parent is None:
+            with self.log.open("ab") as log:
+                self._parent = subprocess.Popen(
+                    self._command,
+                    cwd=ROOT,
+                    env=self._environment,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    text=True,
+                )
+        assert self._parent.stdin and self._parent.stdout
+        self._parent.stdin.write("start\n")
+        self._parent.stdin.flush()
+        self._pid = int(self._parent.stdout.readline())
+        self._wait(seconds)
+
+    def kill(self) -> None:
+        os.kill(self._pid, signal.SIGKILL)
+        while Path(f"/proc/{self._pid}").exists():
+            time.sleep(0.001)
+
+    def close(self) -> None:
+        self.kill()
+        assert self._parent is not None
+        self._parent.kill()
+        self._parent.wait()
         self.client.close()
 
 

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import Engine
@@ -13,8 +12,8 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=clock.ZONE)
 
 
 @pytest.fixture()
-def engine(tmp_path: Path) -> Engine:
-    engine = engine_for(f"sqlite:///{tmp_path / 'db.sqlite3'}")
+def engine(any_database_url: str) -> Engine:
+    engine = engine_for(any_database_url)
     tables.create(engine)
     return engine
 

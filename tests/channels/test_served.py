@@ -1,0 +1,133 @@
+"""The real bot behind fake platforms: dialogues by buttons and by words, and plain ``rasa run``."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.speaking.catalogue import catalogue
+from bot.training import MODEL, train, up_to_date
+from bot.understanding.language import detect
+from tests.channels.conftest import Fakes, Process
+from tests.channels.fakes import webhooks
+from tests.channels.fakes.webhooks import number
+from tests.channels.test_webhooks import CHANNELS, one_text, words
+
+pytestmark = pytest.mark.slow
+
+GREETINGS = {
+    "fr": "bonjour, ça va ? je suis nouveau ici",
+    "ar": "مرحبا، هل يمكنني أن أتحدث معكم",
+    "ary-Arab": "سلام لاباس عليكم، واش كاين شي حد",
+    "ary-Latn": "salam labas 3likom wach kayn chi wa7d",
+}
+
+
+@pytest.fixture(scope="module")
+def bot(
+    platform_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Process]:
+    if not up_to_date():
+        train()
+    folder = tmp_path_factory.mktemp("bot")
+    process = Process(
+        [sys.executable, "-m", "bot", "serve"],
+        {**platform_environment, "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"},
+        folder / "log",
+    )
+    yield process
+    process.close()
+
+
+def press(channel: str, student: str, message: dict[str, Any], which: int) -> bytes:
+    """Return the webhook of pressing one of a message's buttons."""
+    if channel == "messenger":
+        reply = message["quick_replies"][which]
+        chosen = {"payload": reply["payload"]}
+        return webhooks.messenger_body(
+            webhooks.messenger_text(student, reply["title"], quick_reply=chosen)
+        )
+    if channel == "whatsapp":
+        action = message["interactive"]["action"]
+        if "buttons" in action:
+            kind, reply = "button_reply", action["buttons"][which]["reply"]
+        else:
+            kind, reply = "list_reply", action["sections"][0]["rows"][which]
+        answer = {"type": kind, kind: reply}
+        return webhooks.whatsapp_body(webhooks.whatsapp_message(student, "interactive", answer))
+    data = message["reply_markup"]["inline_keyboard"][which][0]["callback_data"]
+    user = {"id": int(student), "is_bot": False, "first_name": "X"}
+    query = {"id": str(number()), "from": user, "chat_instance": "1", "data": data}
+    return webhooks.telegram_body(callback_query=query)
+
+
+@pytest.mark.parametrize("variety", GREETINGS)
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_dialogue_by_words_and_by_buttons(
+    bot: Process, fakes: Fakes, channel: str, variety: str
+) -> None:
+    student, fake = str(number() + 50_000), getattr(fakes, channel)
+    # given a greeting in a variety
+    bot.post(channel, one_text(channel, int(student), GREETINGS[variety]))
+    [greeting] = fake.wait(1, student)
+    assert detect(words(greeting)).name == variety
+    # when the student presses the first step that the greeting offers
+    assert bot.post(channel, press(channel, student, greeting.message, 0)) == 200
+    answer = fake.wait(2, student)[1]
+    # then the answer is in the same variety, and words are understood after it
+    assert detect(words(answer)).name == variety
+    before = len(fake.to(student))
+    bot.post(channel, one_text(channel, int(student), "/affirm"))
+    last = fake.wait(before + 1, student)[before]
+    done = [r for r in ("utter_delete_data_done",) if words(last) == catalogue()[r].texts[variety]]
+    assert done == []
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_deleting_data_forgets_the_address(bot: Process, fakes: Fakes, channel: str) -> None:
+    student, fake = number() + 50_000, getattr(fakes, channel)
+    bot.post(channel, one_text(channel, student, "supprime mes données"))
+    [asked] = fake.wait(1, str(student))
+    bot.post(channel, one_text(channel, student, "oui"))
+    done = fake.wait(2, str(student))[1]
+    assert catalogue()["utter_delete_data_done"].texts["fr"] in words(done)
+
+
+def test_rasa_run_with_class_paths(
+    platform_environment: dict[str, str], fakes: Fakes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    if not up_to_date():
+        train()
+    folder = tmp_path_factory.mktemp("rasa")
+    endpoints = folder / "endpoints.yml"
+    endpoints.write_text(
+        json.dumps({"nlg": {"type": "bot.speaking.nlg.CatalogueNaturalLanguageGenerator"}})
+    )
+    command = [sys.executable, "-m", "rasa", "run", "--model", str(MODEL)]
+    command += ["--credentials", "credentials.yml", "--endpoints", str(endpoints), "--port"]
+    process = RasaRun(
+        command,
+        {**platform_environment, "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"},
+        folder / "log",
+    )
+    try:
+        for channel in CHANNELS:
+            student = number() + 60_000
+            assert process.post(channel, one_text(channel, student, "bonjour")) == 200
+            [sent] = getattr(fakes, channel).wait(1, str(student))
+            assert "Wijha" in words(sent)
+    finally:
+        process.close()
+
+
+class RasaRun(Process):
+    """Plain Rasa: it takes its port from the command line and has no health check of ours."""
+
+    health = "/"
+
+    def start(self, seconds: float = 120) -> None:
+        if self._command[-1] == "--port":
+            self._command.append(str(self.port))
+        super().start(seconds)

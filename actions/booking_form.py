@@ -24,6 +24,8 @@ from actions.booking_draft import (
 )
 from actions.booking_heard import OURS, day_of_month, listen, named_by_a_word
 from actions.open_question import Events
+from bot import settings
+from bot.appointments import waiting_list
 from bot.appointments.appointment import Wanted
 from bot.appointments.calendar import Refusal
 from bot.appointments.centers import Center, centers, centers_of
@@ -37,6 +39,7 @@ from bot.errors import (
     StudentBusy,
     TooManyOpen,
 )
+from bot.memory.database import engine_for
 from bot.speaking.dates import say_day, say_moment
 
 NOT_SURE = frozenset({"nlu_fallback", "inform"})
@@ -109,6 +112,9 @@ class _Turn:
         if wants_out or heard.stop or heard.change == "stop":
             self._say("utter_booking_left")
             return self._end()
+        if heard.change == "wait" and self._draft.center and self._draft.service:
+            self._wait()
+            return self._end()
         if heard.is_question and heard.intent in NOT_SURE and not heard.has_time:
             return []
         if heard.change or heard.yes is not None or heard.intent in OURS:
@@ -116,6 +122,14 @@ class _Turn:
         if self._asked_thing_is_named():
             return None
         return []  # a question in between: whoever knows answers, then the form asks again
+
+    def _wait(self) -> None:
+        engine = engine_for(settings.load().database_url)
+        draft = self._draft
+        assert draft.center and draft.service
+        student = self._tracker.sender_id
+        waiting_list.join(engine, student, draft.center, draft.service, self._variety)
+        self._say("utter_waiting_joined")
 
     def _asked_thing_is_named(self) -> bool:
         heard = self._heard

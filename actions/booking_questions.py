@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.appointment_words import (
+    Button,
     button,
     center_buttons,
     day_buttons,
@@ -102,15 +103,12 @@ class AskDay(_Question):
         if not draft.center or not draft.service:
             return
         if draft.wish:
-            nearest = desk().nearest(draft.center, draft.service, draft.wish, NEAREST)
-            dispatcher.utter_message(
-                response="utter_booking_other_time", buttons=start_buttons(nearest, spoken)
-            )
+            _offer_nearest(dispatcher, draft, spoken)
             return
         days: list[date] = desk().days(draft.center, draft.service, DAYS_SHOWN)
         dispatcher.utter_message(
             response="utter_booking_day" if days else "utter_booking_nothing_free",
-            buttons=day_buttons(days, spoken),
+            buttons=day_buttons(days, spoken) or [_wait_button(spoken)],
         )
 
 
@@ -126,10 +124,7 @@ class AskHour(_Question):
         if not draft.center or not draft.service or not draft.day:
             return
         if draft.wish:
-            nearest = desk().nearest(draft.center, draft.service, draft.wish, NEAREST)
-            dispatcher.utter_message(
-                response="utter_booking_other_time", buttons=start_buttons(nearest, spoken)
-            )
+            _offer_nearest(dispatcher, draft, spoken)
             return
         hours = desk().hours(draft.center, draft.service, draft.day)
         wished = [start for start in hours if in_part(start, draft.part)] or hours
@@ -167,6 +162,20 @@ class AskConfirmation(_Question):
             center=center_name(draft.center, spoken),
             service=service_name(draft.service, spoken),
         )
+
+
+def _offer_nearest(dispatcher: CollectingDispatcher, draft: Draft, spoken: str) -> None:
+    if not draft.center or not draft.service or not draft.wish:
+        return
+    nearest = desk().nearest(draft.center, draft.service, draft.wish, NEAREST)
+    dispatcher.utter_message(
+        response="utter_booking_other_time" if nearest else "utter_booking_nothing_free",
+        buttons=[*start_buttons(nearest, spoken), _wait_button(spoken)],
+    )
+
+
+def _wait_button(spoken: str) -> Button:
+    return button(label("label_wait", spoken), "inform", change="wait")
 
 
 def _spread(starts: Sequence[datetime], count: int) -> list[datetime]:

@@ -63,7 +63,7 @@ class AskDeleteData(Action):
 
 
 async def _delete(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    desk().bookings.forget(tracker.sender_id)
+    desk().forget(tracker.sender_id)
     dispatcher.utter_message(response="utter_delete_data_done")
     # The tracker store deletes a conversation that ends in a restart.
     return [Restarted()]

@@ -9,7 +9,7 @@
     │   ├── TooManyOpen      the student has as many open appointments as the centre allows
     │   ├── NotOffered       the calendar does not offer that time
     │   ├── NoSuchAppointment  no open appointment answers to the code
-    │   └── TooManyTrials    wrong codes were tried too often
+    │   └── TooManyTrials     wrong codes were tried too often
     └── ServiceError         a store or a remote service does not answer
         ├── StorageError     the database or Redis
         └── PlatformError    Messenger, WhatsApp or Telegram

@@ -9,7 +9,7 @@ from functools import lru_cache
 from sqlalchemy.engine import Engine
 
 from bot import clock
-from bot.appointments import reminders, tables
+from bot.appointments import reminders, tables, waiting_list
 from bot.appointments.agenda import Agenda
 from bot.appointments.agendas import Agendas
 from bot.appointments.appointment import Appointment, Wanted, wall_text
@@ -142,6 +142,11 @@ class Desk:
         """Cancel; a second time changes nothing."""
         return self.bookings.cancel(appointment)
 
+    def forget(self, student: str) -> None:
+        """Cancel what a student has open and take the person out of everything else."""
+        self.bookings.forget(student)
+        waiting_list.forget(self._engine, student)
+
     def _counsellors(self, wanted: Wanted, keeps: Appointment | None = None) -> list[str]:
         refused = self.refusal(wanted.center, wanted.service, wanted.start)
         if refused:
@@ -163,7 +168,7 @@ def desk_for(url: str) -> Desk:
     """Return the desk of a database URL, which also plans reminders; one a URL."""
     engine = engine_for(url)
     messages.create(engine)
-    return Desk(engine, on_change=[reminders.plan])
+    return Desk(engine, on_change=[reminders.plan, waiting_list.offer])
 
 
 def _is_free(slot: Slot, taken: set[tuple[str, str]], blocked: list[tuple[str, str, str]]) -> bool:

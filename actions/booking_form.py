@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.appointment_mail import MAIL
 from actions.appointment_words import calendar_links, desk, variety
 from actions.booking_draft import (
     ASKED,
@@ -23,9 +24,10 @@ from actions.booking_draft import (
     draft_of,
 )
 from actions.booking_heard import OURS, day_of_month, listen, named_by_a_word
+from actions.booking_turn import NOON, place_in_turn
 from actions.open_question import Events
 from bot import settings
-from bot.appointments import waiting_list
+from bot.appointments import mail, waiting_list
 from bot.appointments.appointment import Wanted
 from bot.appointments.calendar import Refusal
 from bot.appointments.centers import Center, centers, centers_of
@@ -52,8 +54,6 @@ _REFUSED = {
     Refusal.CLOSED: "utter_booking_closed",
     Refusal.OUTSIDE: "utter_booking_outside",
 }
-_NOON = time(12)
-_EVENING = time(18)
 
 
 class ValidateBookingForm(Action):
@@ -83,7 +83,7 @@ class _Turn:
         self._desk = desk()
         self._variety = variety(tracker)
         self._heard = listen(tracker.latest_message)
-        self._begins, self._resumes = _place_in_turn(tracker)
+        self._begins, self._resumes = place_in_turn(tracker)
         self._asked: str | None = None if self._begins else tracker.get_slot(ASKED)
         started_by_a_move = bool((tracker.get_slot("booking") or {}).get("moves"))
         fresh = self._begins and not (
@@ -254,7 +254,7 @@ class _Turn:
         assert draft.center and draft.service and draft.day
         if self._desk.hours(draft.center, draft.service, draft.day):
             return
-        noon = datetime.combine(draft.day, _NOON)
+        noon = datetime.combine(draft.day, NOON)
         refused = self._desk.refusal(draft.center, draft.service, noon)
         if refused in (None, Refusal.OUTSIDE, Refusal.TOO_SOON):
             name = "utter_booking_day_full"
@@ -331,6 +331,9 @@ class _Turn:
         )
         self._say(f"utter_booking_bring_{booked.service.replace('-', '_')}")
         self._say("utter_booking_calendar", **calendar_links(booked, self._variety))
+        if mail.server() and not booked.email:
+            self._say("utter_booking_mail")
+            return [*self._end(), SlotSet("appointment", booked.code), SlotSet("pending", MAIL)]
         return self._end()
 
     def _not_booked(self, error: BookingError, start: datetime) -> Events:
@@ -364,33 +367,3 @@ class _Turn:
 
     def _say(self, response: str, **values: Any) -> None:
         self._dispatcher.utter_message(response=response, **values)
-
-
-def in_part(start: datetime, part: str | None) -> bool:
-    """Whether a start lies in a part of the day; in any when none was said."""
-    clock_time = start.time()
-    if part == "morning":
-        return clock_time < _NOON
-    if part == "afternoon":
-        return clock_time >= _NOON
-    if part == "evening":
-        return clock_time >= _EVENING
-    return True
-
-
-def _place_in_turn(tracker: Tracker) -> tuple[bool, bool]:
-    """Tell whether the form begins in this turn, and whether it comes back after another answer."""
-    answered = False
-    for event in reversed(tracker.events):
-        kind = event.get("event")
-        if kind == "active_loop" and event.get("name") == FORM:
-            return True, False
-        if kind == "user":
-            break
-        if kind == "action" and event.get("name") not in {
-            "action_listen",
-            FORM,
-            f"validate_{FORM}",
-        }:
-            answered = True
-    return (tracker.active_loop or {}).get("name") != FORM, answered

@@ -22,7 +22,7 @@ from actions.appointment_words import (
     variety,
 )
 from actions.booking_draft import CONFIRMED, FORM, Draft, draft_of
-from actions.booking_form import in_part
+from actions.booking_turn import in_part
 from actions.open_question import Events
 from bot.appointments.centers import centers, centers_of
 from bot.appointments.words import center_name, service_name

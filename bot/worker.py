@@ -8,6 +8,8 @@ from datetime import timedelta
 from sqlalchemy.engine import Engine
 
 from bot import channel_loading, clock
+from bot.appointments import mail
+from bot.appointments.tables import create as create_appointments
 from bot.memory import tracker_store
 from bot.memory.database import engine_for, writing
 from bot.memory.retention import CONVERSATION_DAYS, FINISHED_MESSAGE_DAYS
@@ -44,9 +46,16 @@ def _purge_offers(engine: Engine) -> int:
         return store.purge(connection, clock.now())
 
 
+def appointment_mails(engine: Engine) -> int:
+    """Send the calendar files that are due."""
+    create_appointments(engine)
+    return mail.send_due(engine)
+
+
 WORK: tuple[DueWork, ...] = (
     DueWork("purge conversations", timedelta(hours=6), _purge_conversations),
     DueWork("offer alerts", timedelta(minutes=1), offer_alerts.send_due),
+    DueWork("appointment mails", timedelta(minutes=1), appointment_mails),
     DueWork("purge offers", timedelta(hours=6), _purge_offers),
     DueWork("purge messages", timedelta(minutes=10), _purge_messages),
 )

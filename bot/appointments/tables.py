@@ -40,6 +40,8 @@ appointments = sa.Table(
     sa.Column("variety", sa.String(8), nullable=False),
     sa.Column("guardian", sa.Boolean, nullable=False),
     sa.Column("email", sa.String(254)),
+    # The sequence that was last sent by e-mail, -1 before the first.
+    sa.Column("mailed", sa.Integer, nullable=False, server_default="-1"),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("updated_at", Moment, nullable=False),
     sa.UniqueConstraint("student", "place", name="uq_appointments_student_place"),

@@ -24,7 +24,8 @@ from bot.understanding.language import PAIRS, VARIETIES, Language, listen
 REGULARISATION = 3.0
 FEW_WORDS = 2  # a message of so few words is bare unless one of them tells
 BARE = 0.55  # confidence of a bare message, below bot.speaking.variety.CLEAR
-EVIDENT = 0.92  # above it a message tells even without a word from the lexicon
+EVIDENT = 0.92  # above it a message of three words tells even without one of the lexicon
+DARIJA = frozenset({"ary-Arab", "ary-Latn"})
 
 
 class LanguageModel:
@@ -53,10 +54,15 @@ class LanguageModel:
         row = model.predict_proba([prepare(text)])[0]
         best = int(np.argmax(row))
         confidence = float(row[best])
-        untold = heard.standard == heard.darija  # none, or only words of both
-        if untold and heard.words <= FEW_WORDS and confidence < EVIDENT:
+        name = str(model.classes_[best])
+        told = heard.darija - heard.standard
+        # "mon cv" and "jeudi" are typed by French and Darija speakers alike: a short message
+        # tells only when its words and the model say the same.
+        agreed = told > 0 if name in DARIJA else told < 0
+        most = FEW_WORDS if confidence >= EVIDENT else FEW_WORDS + 1
+        if heard.words <= most and not agreed:
             confidence = min(confidence, BARE)
-        return Language(str(model.classes_[best]), round(confidence, 3))
+        return Language(name, round(confidence, 3))
 
 
 def examples(folder: Path) -> tuple[list[str], list[str]]:

@@ -1,0 +1,79 @@
+"""What a message says about a booking, whatever it was taken for."""
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from actions.booking_heard import day_of_month, listen, named_by_a_word
+from bot import clock
+from bot.appointments.centers import centers_of
+
+
+@pytest.fixture(autouse=True)
+def frozen_clock():
+    clock.freeze(clock.parse("2026-11-24T10:00"))
+    yield
+    clock.freeze(None)
+
+
+def message(text: str, intent: str = "inform", **entities: Any) -> dict[str, Any]:
+    found = [{"entity": name, "value": value} for name, value in entities.items()]
+    return {"text": text, "intent": {"name": intent}, "entities": found}
+
+
+def when(text: str, **entity: Any) -> dict[str, Any]:
+    end = len(text)
+    entities = [{"entity": "datetime", "start": 0, "end": end, **entity}]
+    return {"text": text, "intent": {"name": "inform"}, "entities": entities}
+
+
+def test_a_moment_has_day_and_hour() -> None:
+    heard = listen(when("demain 10h30", value="2026-11-25T10:30:00+01:00", has_day=True))
+    assert (heard.day, heard.hour, heard.hour_only) == (date(2026, 11, 25), time(10, 30), False)
+
+
+def test_an_hour_alone_says_so() -> None:
+    heard = listen(when("10h30", value="2026-11-24T10:30:00+01:00", has_day=False))
+    assert (heard.hour, heard.hour_only) == (time(10, 30), True)
+
+
+def test_a_part_of_day_alone_names_no_day() -> None:
+    heard = listen(when("le soir", value="2026-11-24", has_day=False, part_of_day="evening"))
+    assert (heard.day, heard.part) == (None, "evening")
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "nlu_fallback", "greet"])
+@pytest.mark.parametrize(("text", "said"), [("wakha", True), ("non merci", False), ("casa", None)])
+def test_yes_and_no_are_heard_in_any_intent(intent: str, text: str, said: bool | None) -> None:
+    assert listen(message(text, intent)).yes is said
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("2", 2), ("le 2", 2), ("7bes", None), ("10h30", None), ("12345", None)]
+)
+def test_a_number_stands_alone(text: str, number: int | None) -> None:
+    assert listen(message(text)).number == number
+
+
+def test_a_question_is_no_answer() -> None:
+    assert not listen(message("c'est quoi un cv ?", "ask_cv", service="cv-review")).is_answer
+    assert listen(message("casa", "ask_center", city="casablanca")).is_answer
+
+
+def test_a_denied_city_is_not_taken() -> None:
+    heard = message("machi casa")
+    heard["entities"] = [{"entity": "city", "value": "casablanca", "negated": True}]
+    assert listen(heard).cities == ()
+
+
+def test_a_word_tells_one_centre_of_a_city_from_the_other() -> None:
+    casablanca = centers_of("casablanca")
+    assert named_by_a_word("la fac hassan 2", casablanca) == "casablanca-universite"
+    assert named_by_a_word("n'importe", casablanca) is None
+
+
+def test_a_day_of_the_month_is_the_next_one() -> None:
+    assert day_of_month(2) == date(2026, 12, 2)
+    assert day_of_month(24) == date(2026, 12, 24)
+    assert day_of_month(31) == date(2026, 12, 31)

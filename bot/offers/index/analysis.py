@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from bot.offers import vocabulary
+from bot.offers.index.filters import LISTS
 from bot.offers.offer import Offer
 from bot.offers.phrases import stem, words_of
 
 EVERY = "*"
 """The term that every offer has."""
+
+VERSION = "2"
+"""Changes with what this module does: offers are then stored again at their next import."""
 
 MAX_TERMS = 72
 _WEIGHT_BITS = 3
@@ -31,15 +36,28 @@ def code(term: str) -> int:
 def of_offer(offer: Offer) -> dict[int, int]:
     """Return the terms of an offer: number to weight, 1 to 7."""
     weights: dict[int, int] = {code(EVERY): 1}
-    for kind in ("city", "contract", "sector", "internship_type", "region"):
+    for kind in ("internship_type", "region"):
         value = getattr(offer, kind)
         if value:
-            weights[code(f"{kind}={value}")] = 1
+            weights[condition_term({kind: value})] = 1
+    known = {kind: getattr(offer, kind) for kind in LISTS if getattr(offer, kind)}
+    for size in range(1, len(known) + 1):
+        for kinds in combinations(known, size):
+            weights[condition_term({kind: known[kind] for kind in kinds})] = 1
     _add(weights, words_of(offer.title), _TITLE, _TRADE)
     _add(weights, words_of(" . ".join(offer.skills)), _SKILL, _SKILL)
     _add(weights, words_of(offer.organization or ""), _EMPLOYER, 0)
     _add(weights, words_of((offer.description or "")[:_INDEXED_TEXT]), _TEXT, _TEXT)
     return weights
+
+
+def condition_term(values: Mapping[str, str]) -> int:
+    """Return the number of the term of conditions that hold together.
+
+    City, contract and sector have a term for each and for each combination, so that a search for
+    internships in Casablanca reads one list of just these.
+    """
+    return code("&".join(f"{kind}={values[kind]}" for kind in sorted(values)))
 
 
 def packed(weights: dict[int, int]) -> bytes:

@@ -6,6 +6,7 @@ import json
 import math
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice, product
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from bot import clock
 from bot.offers.index import analysis
-from bot.offers.index.filters import Filters
+from bot.offers.index.filters import LISTS, Filters
 from bot.offers.index.query import Group, groups
 from bot.offers.index.tables import offer_terms, offers
 from bot.offers.offer import Offer, from_json
@@ -21,6 +22,7 @@ from bot.offers.vocabulary import LEVELS
 
 CANDIDATES = 160  # per term; newer ones first, so the cost does not grow with the index
 _COUNTED = 1500  # terms of more offers than this weigh the same
+_TOGETHER = 24  # combinations of conditions that are read as lists of their own
 _COVERED = 0.5  # share of the words' weight that a result has
 _FRESH_DAYS = 30.0
 _NEAR = 0.75  # share of the best score at which another employer goes first
@@ -140,13 +142,22 @@ def _sizes(connection: Connection, wanted: list[Group], filters: Filters) -> dic
 
 
 def _structured(filters: Filters) -> list[list[int]]:
+    """Return lists of terms; an offer that fulfils the conditions has one of each list."""
+    given = {name: getattr(filters, name) for name in LISTS if getattr(filters, name)}
     found = []
-    for name in ("city", "contract", "sector"):
-        if getattr(filters, name):
-            found.append([analysis.code(f"{name}={value}") for value in getattr(filters, name)])
+    if given:
+        together = list(islice(product(*given.values()), _TOGETHER + 1))
+        if len(together) <= _TOGETHER:
+            pairs = [dict(zip(given, values, strict=True)) for values in together]
+            found.append([analysis.condition_term(each) for each in pairs])
+        else:
+            found += [
+                [analysis.condition_term({name: value}) for value in values]
+                for name, values in given.items()
+            ]
     for name in ("internship_type", "region"):
         if getattr(filters, name):
-            found.append([analysis.code(f"{name}={getattr(filters, name)}")])
+            found.append([analysis.condition_term({name: getattr(filters, name)})])
     return found
 
 

@@ -186,7 +186,7 @@ def _row(no: int, made: Made, run: Run) -> dict[str, Any]:
         "id": offer.id,
         "source": run.source,
         "twin": made.twin,
-        "fingerprint": digest(said),
+        "fingerprint": digest(said, analysis.VERSION),
         "age": -posted.date().toordinal(),
         "city": offer.city,
         "region": offer.region,

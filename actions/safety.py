@@ -9,8 +9,11 @@ from rasa_sdk.events import ActiveLoop, Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.appointment_words import desk
+from actions.offers import engine
 from actions.open_question import Events, Topic, register
+from bot.memory.database import writing
 from bot.memory.retention import CONVERSATION_DAYS
+from bot.offers import saved
 
 DISTRESS = "distress"
 DELETE_DATA = "delete_data"
@@ -64,6 +67,8 @@ class AskDeleteData(Action):
 
 async def _delete(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     desk().forget(tracker.sender_id)
+    with writing(engine()) as connection:
+        saved.forget_student(connection, tracker.sender_id)
     dispatcher.utter_message(response="utter_delete_data_done")
     # The tracker store deletes a conversation that ends in a restart.
     return [Restarted()]

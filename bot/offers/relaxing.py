@@ -55,7 +55,9 @@ def search_near(index: Index, filters: Filters, *, limit: int = 3) -> Found:
         if nearby:
             return nearby
     for names in _DROPPABLE:
-        if getattr(filters, names[0]) and not (names[0] == "words" and not filters.sector):
+        if getattr(filters, names[0]) and (
+            names[0] != "words" or filters.sector or filters.contract
+        ):
             other = filters.without(*names)
             if other.empty:
                 continue

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.offers.index.filters import LISTS, Filters
+from bot.offers.index.query import groups
 from bot.understanding.gazetteers import Gazetteers
 
 SEARCH = "search_offers"
@@ -120,7 +121,9 @@ def _rest(text: str, found: list[Named]) -> str:
             assert each.start is not None and each.end is not None
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
     from_buttons = [e.value for e in found if e.entity == "occupation" and not _spans(e)]
-    return " ".join([*kept.split(), *from_buttons])
+    rest = " ".join([*kept.split(), *from_buttons])
+    # "non, … plutôt …" says nothing to look for.
+    return rest if groups(rest) else ""
 
 
 def _spans(each: Named) -> bool:

@@ -11,6 +11,7 @@ from actions.offers import engine, message, state, variety_in, wishes
 from actions.open_question import Events
 from bot import clock
 from bot.memory.database import writing
+from bot.messages import contacts, tables
 from bot.offers import alerts, asked
 from bot.offers.index.filters import from_json
 from bot.offers.wish import filters_of, merged, of_entities
@@ -42,7 +43,10 @@ class SubscribeAlerts(Action):
             return []
         wish = next(tracker.get_latest_entity_values("wish"), None) or asked.wish(typed)
         every = alerts.WEEKLY if wish == "weekly" else alerts.DAILY
+        tables.create(engine())
         with writing(engine()) as connection:
+            # Who said STOP before wants messages again.
+            contacts.opt_in(connection, tracker.sender_id)
             hour = alerts.subscribe(
                 connection,
                 tracker.sender_id,

@@ -81,13 +81,24 @@ def test_dialogue_by_words_and_by_buttons(
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
-def test_deleting_data_forgets_the_address(bot: Process, fakes: Fakes, channel: str) -> None:
+def test_deleted_student_is_met_as_a_new_one(bot: Process, fakes: Fakes, channel: str) -> None:
     student, fake = number() + 50_000, getattr(fakes, channel)
-    bot.post(channel, one_text(channel, student, "supprime mes données"))
-    fake.wait(1, str(student))
-    bot.post(channel, one_text(channel, student, "oui"))
-    done = fake.wait(2, str(student))[1]
-    assert catalogue()["utter_delete_data_done"].texts["fr"] in words(done)
+    texts = ["je voudrais que vous supprimiez toutes mes données", "oui", "merci pour tout"]
+    for count, text in enumerate(texts, start=1):
+        bot.post(channel, one_text(channel, student, text))
+        answers = fake.wait(count, str(student))
+    assert catalogue()["utter_delete_data_done"].texts["fr"] in words(answers[1])
+    # the first answer to somebody new says that a program answers
+    disclosure = catalogue()["utter_channel_disclosure"].texts["fr"]
+    assert [disclosure in words(each) for each in answers] == [True, False, True]
+
+
+def test_stop_is_remembered(bot: Process, fakes: Fakes) -> None:
+    student = number() + 50_000
+    bot.post("whatsapp", one_text("whatsapp", student, "STOP"))
+    [answer] = fakes.whatsapp.wait(1, str(student))
+    done = catalogue()["utter_stop_messages_done"].texts
+    assert any(text in words(answer) for text in done.values())
 
 
 def test_rasa_run_with_class_paths(

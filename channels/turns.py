@@ -40,7 +40,7 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 1
 """Turns at the same time in a process. A turn computes and hardly waits, so more at once would only
 keep webhooks waiting longer; more processes are what makes it faster."""
-GIVE_WAY_TIMES = 20
+GIVE_WAY_TIMES = 5
 GIVE_WAY_SECONDS = 0.002
 """Pauses before a turn while webhooks are being read."""
 RETRY_SECONDS = 2.0

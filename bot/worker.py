@@ -31,7 +31,7 @@ def _purge_messages(engine: Engine) -> int:
     now = clock.now()
     finished = now - timedelta(days=FINISHED_MESSAGE_DAYS)
     silent = now - timedelta(days=CONVERSATION_DAYS)
-    total = sending.purge(engine, finished)
+    total = sending.expire(engine) + sending.purge(engine, finished)
     with writing(engine) as connection:
         total += inbox.purge(connection, finished)
         total += payloads.purge(connection, silent)

@@ -61,18 +61,12 @@ def claim(
         per_second: How many the platform allows in a second, over all workers together.
     """
     with writing(engine) as connection:
-        _expire(connection, channel)
-        if per_second is not None:
-            taken = counts.count(connection, f"claimed:{channel}", 1.0, add=0)
-            limit = min(limit, per_second - taken)
-        rows = (
-            connection.execute(_due(channel).limit(limit).with_for_update(skip_locked=True)).all()
-            if limit > 0
-            else []
-        )
+        query = _due(channel).limit(limit).with_for_update(skip_locked=True)
+        rows = connection.execute(query).all()
+        if rows and per_second is not None:
+            taken = counts.count(connection, f"claimed:{channel}", 1.0, add=len(rows))
+            rows = rows[: max(0, len(rows) - max(0, taken - per_second))]
         if rows:
-            if per_second is not None:
-                counts.count(connection, f"claimed:{channel}", 1.0, add=len(rows))
             connection.execute(
                 sa.update(outbox)
                 .where(outbox.c.id.in_([row.id for row in rows]))
@@ -101,6 +95,7 @@ def _due(channel: str) -> Any:
             earlier.c.sender_id == outbox.c.sender_id,
             earlier.c.state == WAITING,
             earlier.c.due_at <= now,
+            sa.or_(earlier.c.expires_at.is_(None), earlier.c.expires_at > now),
             earlier.c.id < outbox.c.id,
         )
         .exists()
@@ -111,6 +106,7 @@ def _due(channel: str) -> Any:
             outbox.c.channel == channel,
             outbox.c.state == WAITING,
             outbox.c.due_at <= now,
+            sa.or_(outbox.c.expires_at.is_(None), outbox.c.expires_at > now),
             outbox.c.retry_at <= machine_now,
             outbox.c.lease_until <= machine_now,
             ~waits_for_another,
@@ -119,17 +115,19 @@ def _due(channel: str) -> Any:
     )
 
 
-def _expire(connection: Connection, channel: str) -> None:
-    connection.execute(
-        sa.update(outbox)
-        .where(
-            outbox.c.channel == channel,
-            outbox.c.state.in_([WAITING, HELD]),
-            outbox.c.expires_at <= clock.now(),
-            outbox.c.lease_until <= wall(),
+def expire(engine: Engine) -> int:
+    """Mark what nobody could send before it expired; return how many."""
+    with writing(engine) as connection:
+        result = connection.execute(
+            sa.update(outbox)
+            .where(
+                outbox.c.state.in_([WAITING, HELD]),
+                outbox.c.expires_at <= clock.now(),
+                outbox.c.lease_until <= wall(),
+            )
+            .values(state=EXPIRED, message=None, updated_at=clock.now())
         )
-        .values(state=EXPIRED, message=None, updated_at=clock.now())
-    )
+    return int(result.rowcount)
 
 
 def hand_over(engine: Engine, id_: int, parts: int) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy.engine import Engine
 
 from bot import clock
 from bot.memory.database import writing
-from bot.messages import sending
+from bot.messages import counts, sending
 from bot.messages.lease import LEASE_SECONDS, Worker
 from bot.messages.outbox import ALERT, REMINDER, Outgoing, enqueue, forget, withdraw
 
@@ -46,8 +46,22 @@ def test_message_waits_until_it_is_due(engine: Engine, noon: datetime) -> None:
 
 def test_message_is_not_sent_after_it_expired(engine: Engine, noon: datetime) -> None:
     put(engine, "old", expires_at=noon + timedelta(minutes=5), kind=REMINDER)
+    put(engine, "next")
     clock.freeze(noon + timedelta(minutes=5))
-    assert sending.claim(engine, "telegram", HERE) == []
+    assert texts(sending.claim(engine, "telegram", HERE)) == ["next"]
+    assert sending.expire(engine) == 1
+
+
+def test_workers_share_the_rate_of_the_platform(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        put(engine, f"k{number}", f"telegram:{number}")
+    moment = counts.wall()
+    monkeypatch.setattr(counts, "wall", lambda: moment)
+    taken = [sending.claim(engine, "telegram", w, 2, per_second=3) for w in (HERE, ELSEWHERE)]
+    assert [len(each) for each in taken] == [2, 1]
+    assert sending.claim(engine, "telegram", HERE, 2, per_second=3) == []
 
 
 def test_one_message_a_student_at_a_time_in_order(engine: Engine) -> None:

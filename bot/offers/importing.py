@@ -116,6 +116,8 @@ def import_file(
         if feed.complete and report.complete:
             with writing(engine) as connection:
                 report.gone = store.take_back(connection, run)
+    with writing(engine) as connection:
+        store.tell_planner(connection)
     done = report.read - report.rejected
     report.coverage = {name: round(known[name] / done, 3) for name in COVERAGE} if done else {}
     report.rejects = str(rejects) if rejects and rejected.count else None

@@ -153,6 +153,13 @@ def take_back(connection: Connection, run: Run) -> int:
     return int(result.rowcount)
 
 
+def tell_planner(connection: Connection) -> None:
+    """Let PostgreSQL count the tables anew: after an import its guesses are far off."""
+    if connection.engine.name == "postgresql":
+        for table in ("offers", "offer_terms"):
+            connection.execute(sa.text(f"ANALYZE {table}"))
+
+
 def purge(connection: Connection, now: datetime) -> int:
     """Delete offers that left the results long ago; return how many."""
     lock(connection)

@@ -1,28 +1,35 @@
-"""What a classifier sees of a message: sparse features of several views; scikit-learn, no Rasa.
+"""What a classifier sees of a message: several views side by side; NumPy, no Rasa.
 
 Each view brings what another misses: characters bear typing errors, stems bear meaning and
-order, the skeleton joins spellings and scripts, concepts join the varieties. What each is worth is
-measured in docs/understanding.md.
+order, the skeleton joins spellings and scripts, concepts join the varieties, the shape sees
+names, a sentence vector sees what no example said. What each is worth is measured in
+docs/understanding.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import Any
+import re
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.understanding import concepts
 from bot.understanding.normalise import normalise
+from bot.understanding.sentences import SentenceVectors
+from bot.understanding.shapes import Shape, shape
 from bot.understanding.skeleton import WORD, skeleton
 from bot.understanding.stems import stem_ngrams
+from bot.understanding.weighting import Joined, Weighting, letters, up_to
 
 MAX_CHARACTERS = 600  # the meaning of a longer message is in its beginning; bounds the time
-VIEWS = ("characters", "stems", "bones", "concepts")
-"""The views by name, in the order of the columns."""
+VIEWS = ("characters", "stems", "bones", "concepts", "kinds", "masked", "sentence")
+"""The views by name, in the order of the columns; the sentence vector comes last."""
+
+SENTENCE = "sentence"
+_TOKEN = re.compile(r"[^\W_]+|[?!]")
 
 _bones = lru_cache(maxsize=50_000)(skeleton)
 
@@ -37,52 +44,85 @@ def skeletons(text: str) -> str:
     return " ".join(bones for bones in map(_bones, WORD.findall(text)) if bones)
 
 
-def concept_words(text: str) -> str:
-    """Return the concepts of a normalised text, separated by spaces."""
-    return " ".join(concepts.own().find(text))
+class Row(NamedTuple):
+    """One message as the model sees it.
+
+    Attributes:
+        columns: Columns of the sparse views (int32).
+        values: Their values (float32).
+        sentence: Its vector, zero where the encoder does not know the variety (float32).
+    """
+
+    columns: Any
+    values: Any
+    sentence: Any
 
 
 class Features:
-    """Turns texts into a sparse matrix, after having seen the training texts.
+    """Turns messages as they were written into numbers, after having seen the training messages.
 
     Args:
         views: Names from :data:`VIEWS` to use.
-        weights: Factor for each view by name; 1 where none is given.
     """
 
-    def __init__(
-        self, views: Sequence[str] = VIEWS, weights: dict[str, float] | None = None
-    ) -> None:
-        self._weights = [(weights or {}).get(name, 1.0) for name in views]
-        self._vectorizers = [(name, _vectorizer(name)) for name in views]
+    def __init__(self, views: Sequence[str] = VIEWS) -> None:
+        self._views = [name for name in views if name != SENTENCE]
+        self._joined = Joined([_weighting(name) for name in self._views])
+        self._sentences = SentenceVectors() if SENTENCE in views else None
 
-    def fit_transform(self, texts: Iterable[str]) -> Any:
-        """Learn the vocabulary of prepared texts; return their matrix (texts x features)."""
-        return self._stack(list(texts), "fit_transform")
+    def fit_transform(self, texts: Sequence[str], varieties: Sequence[str | None]) -> Any:
+        """Learn from messages and their varieties; return a CSR matrix (texts x features).
 
-    def transform(self, texts: Iterable[str]) -> Any:
-        """Return the CSR matrix (texts x features) of prepared texts, float32."""
-        return self._stack(list(texts), "transform")
-
-    def _stack(self, texts: list[str], method: str) -> Any:
-        seen: dict[str, list[str]] = {}
-        seen["bones"] = [skeletons(text) for text in texts]
-        seen["concepts"] = [concept_words(text) for text in texts]
-        blocks = [
-            getattr(vectorizer, method)(seen.get(name, texts)) * np.float32(weight)
-            for (name, vectorizer), weight in zip(self._vectorizers, self._weights, strict=True)
-        ]
+        A variety of ``None`` is not known; the sentence vector is then believed.
+        """
+        rows = [self._texts(text) for text in texts]
+        blocks = [self._joined.fit(rows).matrix(rows)]
+        if self._sentences:
+            dense = self._sentences.fit_transform(texts, varieties)
+            blocks.append(sparse.csr_matrix(dense))
         return sparse.hstack(blocks, format="csr", dtype=np.float32)
 
+    def rows(self, texts: Sequence[str], varieties: Sequence[str | None]) -> list[Row]:
+        """Return each message as the model sees it."""
+        none = np.zeros((len(texts), 0), np.float32)
+        vectors = self._sentences.transform(texts, varieties) if self._sentences else none
+        return [
+            Row(*self._joined.row(self._texts(text)), vector)
+            for text, vector in zip(texts, vectors, strict=True)
+        ]
 
-def _vectorizer(view: str) -> TfidfVectorizer:
-    common = {"sublinear_tf": True, "dtype": np.float32, "lowercase": False}
-    if view == "characters":
-        return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, **common)
+    def __len__(self) -> int:
+        """Return the number of sparse columns."""
+        return len(self._joined)
+
+    def _texts(self, text: str) -> list[str]:
+        prepared = prepare(text)
+        shaped = shape(text) if {"kinds", "masked"} & set(self._views) else Shape("", "")
+        seen = {
+            "bones": skeletons(prepared) if "bones" in self._views else "",
+            "kinds": shaped.kinds,
+            "masked": shaped.masked,
+        }
+        return [seen.get(name, prepared) for name in self._views]
+
+
+def _weighting(view: str) -> Weighting:
+    if view in {"characters", "bones"}:
+        return Weighting(partial(letters, least=2, most=5), least=2)
     if view == "stems":
-        return TfidfVectorizer(analyzer=stem_ngrams, **common)
-    if view == "bones":
-        return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, **common)
+        return Weighting(stem_ngrams)
     if view == "concepts":
-        return TfidfVectorizer(token_pattern=r"\S+", ngram_range=(1, 3), min_df=2, **common)
+        return Weighting(_concepts, least=2)
+    if view == "kinds":
+        return Weighting(str.split, least=2, length=0.5)
+    if view == "masked":
+        return Weighting(_pairs, least=2, length=0.7)
     raise ValueError(f"no such view: {view}")
+
+
+def _concepts(text: str) -> list[str]:
+    return up_to(concepts.own().find(text), 3)
+
+
+def _pairs(text: str) -> list[str]:
+    return up_to(_TOKEN.findall(text), 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import joblib
@@ -13,9 +14,12 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.settings import ROOT
+from bot.understanding.components.language import LanguageDetector, learn
 from bot.understanding.features import prepare
 from bot.understanding.intents import REGULARISATION, SHARPNESS, IntentModel
 from bot.understanding.requests import second_request
+from bot.understanding.sentences import warm_up
 
 FILE = "intents.joblib"
 RANKING_LENGTH = 10
@@ -27,7 +31,7 @@ SECONDARY_INTENT = "secondary_intent"
     is_trainable=True,
 )
 class NgramIntentClassifier(GraphComponent):
-    """N-grams of letters, words, skeletons and concepts with a linear model; needs no tokenizer.
+    """N-grams, skeletons, concepts, names and sentence vectors; needs no tokenizer.
 
     Sets ``intent`` and ``intent_ranking``, and ``secondary_intent`` when the message holds a
     second request.
@@ -41,8 +45,16 @@ class NgramIntentClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the parameters: scikit-learn's C, and the factor of margins before softmax."""
-        return {"regularisation": REGULARISATION, "sharpness": SHARPNESS}
+        """Return the parameters.
+
+        scikit-learn's C, the factor of margins before the softmax, and the folder that the
+        language model learns from, as the :class:`LanguageDetector` has it.
+        """
+        return {
+            "regularisation": REGULARISATION,
+            "sharpness": SHARPNESS,
+            "examples": LanguageDetector.get_default_config()["examples"],
+        }
 
     @classmethod
     def create(
@@ -68,16 +80,18 @@ class NgramIntentClassifier(GraphComponent):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as directory:
             component._model = joblib.load(directory / FILE)
+        warm_up()
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples that have an intent."""
         examples = training_data.intent_examples
+        texts = [example.get(TEXT) for example in examples]
+        # The varieties as the detector tells them, mistakes included: so they come in use.
+        languages = learn(ROOT / self._config["examples"])
+        varieties = [languages.detect(text).name for text in texts]
         model = IntentModel(self._config["regularisation"], self._config["sharpness"])
-        self._model = model.fit(
-            [example.get(TEXT) for example in examples],
-            [example.get(INTENT) for example in examples],
-        )
+        self._model = model.fit(texts, [example.get(INTENT) for example in examples], varieties)
         with self._storage.write_to(self._resource) as directory:
             joblib.dump(self._model, directory / FILE, compress=3)
         return self._resource
@@ -86,11 +100,12 @@ class NgramIntentClassifier(GraphComponent):
         """Set the intents; a text with nothing to read gets none."""
         for message in messages:
             text = message.get(TEXT) or ""
+            variety = (message.get("language") or {}).get("name")
             ranking: list[dict[str, Any]] = []
             if self._model is not None and prepare(text):
                 ranking = [
                     {"name": name, "confidence": confidence}
-                    for name, confidence in self._model.rank(text)[:RANKING_LENGTH]
+                    for name, confidence in self._model.rank(text, variety)[:RANKING_LENGTH]
                 ]
                 self._add_second(message, text, ranking[0]["name"], self._model)
             best = ranking[0] if ranking else {"name": None, "confidence": 0.0}
@@ -100,7 +115,8 @@ class NgramIntentClassifier(GraphComponent):
 
     @staticmethod
     def _add_second(message: Message, text: str, main: str, model: IntentModel) -> None:
-        second = second_request(text, main, model.rank_all)
+        variety = (message.get("language") or {}).get("name")
+        second = second_request(text, main, partial(model.rank_all, variety=variety))
         if second:
             value = {"name": second[0], "confidence": second[1]}
             message.set(SECONDARY_INTENT, value, add_to_output=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import joblib
@@ -18,6 +19,16 @@ from bot.settings import ROOT
 from bot.understanding.language_model import LanguageModel, examples
 
 FILE = "language.joblib"
+
+
+def learn(folder: Path) -> LanguageModel:
+    """Learn from the examples below ``<folder>/<variety>/``.
+
+    Raises:
+        DataError: A variety has no examples.
+    """
+    texts, varieties = examples(folder)
+    return LanguageModel().fit([replace_entities(text) for text in texts], varieties)
 
 
 @DefaultV1Recipe.register(
@@ -74,8 +85,7 @@ class LanguageDetector(GraphComponent):
         Raises:
             DataError: A variety has no examples.
         """
-        texts, varieties = examples(ROOT / self._config["examples"])
-        self._model = LanguageModel().fit([replace_entities(text) for text in texts], varieties)
+        self._model = learn(ROOT / self._config["examples"])
         with self._storage.write_to(self._resource) as directory:
             joblib.dump(self._model, directory / FILE, compress=3)
         return self._resource

@@ -148,7 +148,12 @@ class RescheduleAppointment(Action):
             return _no_answer(dispatcher)
         if chosen is None:
             return []
-        draft = Draft(center=chosen.center, service=chosen.service, moves=chosen.code)
+        draft = Draft(
+            center=chosen.center,
+            service=chosen.service,
+            moves=chosen.code,
+            guardian=chosen.guardian,
+        )
         return [*draft.events(), FollowupAction(FORM)]
 
 

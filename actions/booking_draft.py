@@ -30,6 +30,7 @@ class Draft:
         key: Names this booking, so that a repeated last yes books once.
         center: Id of the centre.
         city: City that was named when it has several centres.
+        kind: Kind of centre that was named when several are of it.
         service: Id of the subject.
         day: The day.
         hour: The hour on that day.
@@ -37,11 +38,14 @@ class Draft:
         wish: A time that could not be had; the nearest others are offered.
         moves: Code of the appointment that is to be moved.
         guardian: Whether somebody comes along with a minor.
+        doubt: Why the time that was said can be read in two ways, see actions/booking_doubt.py.
+        either: The two readings to choose from, ISO days or wall times.
     """
 
     key: str = field(default_factory=lambda: uuid4().hex)
     center: str | None = None
     city: str | None = None
+    kind: str | None = None
     service: str | None = None
     day: date | None = None
     hour: time | None = None
@@ -49,6 +53,8 @@ class Draft:
     wish: datetime | None = None
     moves: str | None = None
     guardian: bool = False
+    doubt: str | None = None
+    either: tuple[str, ...] = ()
 
     @property
     def start(self) -> datetime | None:
@@ -63,7 +69,7 @@ class Draft:
         for name, value in (
             (CENTER, self.center),
             (SERVICE, self.service),
-            (DAY, self.day),
+            (DAY, None if self.either else self.day),
             (HOUR, self.hour),
         ):
             if value is None:
@@ -79,6 +85,9 @@ class Draft:
             "wish": self.wish.isoformat() if self.wish else None,
             "moves": self.moves,
             "guardian": self.guardian,
+            "kind": self.kind,
+            "doubt": self.doubt,
+            "either": list(self.either),
         }
         return [
             SlotSet(CENTER, self.center),
@@ -107,6 +116,9 @@ def draft_of(tracker: Tracker) -> Draft:
         wish=datetime.fromisoformat(wish) if wish else None,
         moves=extra.get("moves"),
         guardian=bool(extra.get("guardian")),
+        kind=extra.get("kind"),
+        doubt=extra.get("doubt"),
+        either=tuple(extra.get("either") or ()),
     )
 
 

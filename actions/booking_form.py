@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from copy import copy
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -11,6 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.appointment_mail import MAIL
 from actions.appointment_words import calendar_links, desk, variety
+from actions.booking_center import names_center, take_center
+from actions.booking_doubt import readings
 from actions.booking_draft import (
     ASKED,
     CENTER,
@@ -23,14 +26,15 @@ from actions.booking_draft import (
     cleared,
     draft_of,
 )
-from actions.booking_heard import OURS, day_of_month, listen, named_by_a_word
+from actions.booking_heard import OURS, day_of_month, listen
+from actions.booking_noted import noted
 from actions.booking_turn import NOON, place_in_turn
 from actions.open_question import Events
 from bot import settings
 from bot.appointments import mail, waiting_list
 from bot.appointments.appointment import Wanted
+from bot.appointments.booking_words import place_in
 from bot.appointments.calendar import Refusal
-from bot.appointments.centers import Center, centers, centers_of
 from bot.appointments.subjects import subject_of
 from bot.appointments.words import describe
 from bot.errors import (
@@ -98,13 +102,23 @@ class _Turn:
             left = self._leave_or_pass()
             if left is not None:
                 return left
+        before = copy(self._draft)
         changed = self._take()
         if self._asked == CONFIRMED and not changed and not self._begins:
             return self._answered_confirmation()
         self._check()
-        if not changed and not self._begins:
-            self._say("utter_booking_unclear")
+        if not self._begins:
+            self._say_what_was_taken(before, changed)
         return self._ask(self._draft.missing)
+
+    def _say_what_was_taken(self, before: Draft, changed: bool) -> None:
+        missing = self._draft.missing
+        if not changed:
+            self._say("utter_booking_unclear")
+        elif missing == self._asked and missing != CONFIRMED:
+            what = noted(before, self._draft, self._variety)
+            if what:
+                self._say("utter_booking_noted", what=what)
 
     def _leave_or_pass(self) -> Events | None:
         heard = self._heard
@@ -132,14 +146,16 @@ class _Turn:
         self._say("utter_waiting_joined")
 
     def _asked_thing_is_named(self) -> bool:
-        heard = self._heard
+        heard, asked = self._heard, self._asked
+        by_word = asked == CENTER and names_center(heard, self._draft)
+        if by_word or (heard.guardian and heard.is_short):
+            return True
         if not heard.is_answer:
             return False
-        if self._asked == CENTER:
-            return bool(heard.has_details or self._center_by_word() or heard.number)
-        if self._asked == SERVICE:
-            return heard.has_details or subject_of(heard.text) is not None
-        if self._asked in (DAY, HOUR) and heard.number is not None:
+        place = self._draft.either and place_in(heard.text)
+        if asked in (CENTER, DAY, HOUR) and (heard.number is not None or place):
+            return True
+        if asked == SERVICE and subject_of(heard.text) is not None:
             return True
         return heard.has_details
 
@@ -149,7 +165,9 @@ class _Turn:
         heard, draft = self._heard, self._draft
         if heard.change:
             return self._forget(heard.change)
-        self._take_center()
+        if not take_center(heard, draft, self._asked == CENTER):
+            self._say("utter_booking_no_center_there")
+        draft.guardian = draft.guardian or heard.guardian
         if heard.services:
             draft.service = heard.services[0]
         elif self._asked == SERVICE:
@@ -160,7 +178,7 @@ class _Turn:
     def _forget(self, what: str) -> bool:
         draft = self._draft
         if what == "center":
-            draft.center = draft.city = None
+            draft.center = draft.city = draft.kind = None
         elif what == "service":
             draft.service = None
         elif what == "day":
@@ -168,32 +186,6 @@ class _Turn:
         elif what == "hour":
             draft.hour = draft.wish = None
         return True
-
-    def _take_center(self) -> None:
-        heard, draft = self._heard, self._draft
-        if heard.centers and heard.centers[0] in centers():
-            draft.center, draft.city = heard.centers[0], None
-            return
-        by_word = self._center_by_word() if self._asked == CENTER else None
-        if by_word:
-            draft.center, draft.city = by_word, None
-            return
-        if not heard.cities:
-            candidates = self._candidates()
-            if self._asked == CENTER and heard.number and heard.number <= len(candidates):
-                draft.center, draft.city = candidates[heard.number - 1].id, None
-            return
-        here = next((city for city in heard.cities if centers_of(city)), None)
-        if here is None:
-            self._say("utter_booking_no_center_there")
-            draft.center = draft.city = None
-            return
-        known = centers_of(here)
-        named = [c.id for c in known if named_by_a_word(heard.text, known) == c.id]
-        if len(known) == 1 or named:
-            draft.center, draft.city = (named[0] if named else known[0].id), None
-        elif draft.center not in {c.id for c in known}:
-            draft.center, draft.city = None, here
 
     def _take_subject(self) -> None:
         named, number = subject_of(self._heard.text), self._heard.number
@@ -203,19 +195,18 @@ class _Turn:
         elif number and number <= len(services) and not self._heard.has_time:
             self._draft.service = services[number - 1]
 
-    def _center_by_word(self) -> str | None:
-        return named_by_a_word(self._heard.text, self._candidates()) if self._heard.text else None
-
-    def _candidates(self) -> list[Center]:
-        city = self._draft.city
-        return centers_of(city) if city else list(centers().values())
-
     def _take_time(self) -> None:
         heard, draft = self._heard, self._draft
         day, hour = heard.day, heard.hour
-        if heard.hour_only and draft.day is not None:
+        if draft.either and (day is None or heard.hour_only):
+            chosen = self._one_of_both()
+            if chosen:
+                day, hour = chosen
+            elif heard.hour_only:
+                day = datetime.fromisoformat(draft.either[0]).date()
+        elif heard.hour_only and draft.day is not None:
             day = draft.day
-        if day is None and hour is None and heard.number is not None:
+        elif day is None and hour is None and heard.number is not None:
             if self._asked == DAY:
                 day = day_of_month(heard.number)
             elif self._asked == HOUR and heard.number < 24:
@@ -228,6 +219,19 @@ class _Turn:
             draft.day, draft.wish = day, None
         if hour is not None:
             draft.hour, draft.wish = hour, None
+        if day is not None or hour is not None:
+            draft.doubt, draft.either = heard.doubt, ()
+
+    def _one_of_both(self) -> tuple[date, time | None] | None:
+        """Return the reading that is chosen by its place or its hour, when both were offered."""
+        heard, both = self._heard, self._draft.either
+        place = heard.number or place_in(heard.text)
+        for number, reading in enumerate(both, start=1):
+            start = datetime.fromisoformat(reading)
+            hour = start.time() if "T" in reading else None
+            if hour == heard.hour if heard.hour else place == number:
+                return start.date(), hour
+        return None
 
     def _check(self) -> None:
         """Say what cannot be had, and take it out of the draft."""
@@ -237,6 +241,11 @@ class _Turn:
             draft.service = None
         if not draft.center or not draft.service or not draft.day:
             return
+        if draft.doubt:
+            draft.either, draft.doubt = readings(self._desk, draft), None
+            if draft.either:
+                draft.day = draft.hour = None
+                return
         if draft.hour is None:
             self._check_day()
             return

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from actions.booking_doubt import doubt_in
 from bot import clock
-from bot.appointments.centers import Center
+from bot.appointments.booking_words import tells_of_guardian
 from bot.appointments.yes_no import says_stop, yes_or_no
 from bot.understanding.normalise import normalise
 
@@ -20,6 +21,7 @@ OURS = frozenset(
 )
 _DETAILS = frozenset({"center", "city", "service", "datetime", "change", "program"})
 _FREE_WORDS = 3  # words beside the details that an answer may have
+_SHORT = 5  # words
 _NUMBER = re.compile(r"^(?:[^\W\d]+ ){0,2}(\d{1,2})$")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -44,6 +46,8 @@ class Heard:
         text: What was typed, folded.
         is_question: Whether it ends in a question mark.
         is_answer: Whether the message is little more than its details.
+        guardian: Whether it tells that a minor comes, with somebody.
+        doubt: Why its day or hour can be read in two ways, or ``None``.
     """
 
     intent: str
@@ -61,6 +65,13 @@ class Heard:
     text: str
     is_question: bool
     is_answer: bool
+    guardian: bool = False
+    doubt: str | None = None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a few words and no question."""
+        return not self.is_question and len(self.text.split()) <= _SHORT
 
     @property
     def has_time(self) -> bool:
@@ -100,18 +111,9 @@ def listen(message: Mapping[str, Any]) -> Heard:
         text="" if is_button else normalise(text),
         is_question=_asks(text),
         is_answer=is_button or intent in OURS or _is_answer(text, message.get("entities") or ()),
+        guardian=not is_button and tells_of_guardian(text),
+        doubt=None if is_button else doubt_in(text, entities),
     )
-
-
-def named_by_a_word(text: str, among: Sequence[Center]) -> str | None:
-    """Return the one centre that a word of a folded text tells from the others."""
-    words = f" {' '.join(_WORD.findall(text))} "
-    found = [
-        center.id
-        for center in among
-        if any(f" {normalise(word)} " in words for word in center.also)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def day_of_month(number: int) -> date | None:

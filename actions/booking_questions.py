@@ -21,10 +21,10 @@ from actions.appointment_words import (
     start_buttons,
     variety,
 )
+from actions.booking_center import candidates
 from actions.booking_draft import CONFIRMED, FORM, Draft, draft_of
 from actions.booking_turn import in_part
 from actions.open_question import Events
-from bot.appointments.centers import centers, centers_of
 from bot.appointments.words import center_name, service_name
 from bot.errors import StorageError
 from bot.speaking.dates import say_day, say_moment
@@ -68,11 +68,10 @@ class AskCenter(_Question):
     def ask(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
     ) -> None:
-        """Ask among the centres of the city when one was named, else among all."""
-        among = centers_of(draft.city) if draft.city else list(centers().values())
+        """Ask among the centres of the city or of the kind that was named, else among all."""
         dispatcher.utter_message(
             response="utter_booking_which_center" if draft.city else "utter_booking_center",
-            buttons=center_buttons(among, spoken),
+            buttons=center_buttons(candidates(draft), spoken),
         )
 
 
@@ -101,6 +100,9 @@ class AskDay(_Question):
     ) -> None:
         """Offer the next days with something free, or what is nearest to a wish."""
         if not draft.center or not draft.service:
+            return
+        if draft.either:
+            _offer_both(dispatcher, draft, spoken)
             return
         if draft.wish:
             _offer_nearest(dispatcher, draft, spoken)
@@ -161,7 +163,16 @@ class AskConfirmation(_Question):
             moment=say_moment(draft.start, spoken),
             center=center_name(draft.center, spoken),
             service=service_name(draft.service, spoken),
+            guardian=f"\n- {label('label_guardian', spoken)}" if draft.guardian else "",
         )
+
+
+def _offer_both(dispatcher: CollectingDispatcher, draft: Draft, spoken: str) -> None:
+    if "T" in draft.either[0]:
+        buttons = start_buttons(map(datetime.fromisoformat, draft.either), spoken)
+    else:
+        buttons = day_buttons(map(date.fromisoformat, draft.either), spoken)
+    dispatcher.utter_message(response="utter_booking_which_time", buttons=buttons)
 
 
 def _offer_nearest(dispatcher: CollectingDispatcher, draft: Draft, spoken: str) -> None:

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from actions.booking_heard import day_of_month, listen, named_by_a_word
+from actions.booking_heard import day_of_month, listen
 from bot import clock
-from bot.appointments.centers import centers_of
 
 
 @pytest.fixture(autouse=True)
@@ -67,13 +66,29 @@ def test_a_denied_city_is_not_taken() -> None:
     assert listen(heard).cities == ()
 
 
-def test_a_word_tells_one_centre_of_a_city_from_the_other() -> None:
-    casablanca = centers_of("casablanca")
-    assert named_by_a_word("la fac hassan 2", casablanca) == "casablanca-universite"
-    assert named_by_a_word("n'importe", casablanca) is None
-
-
 def test_a_day_of_the_month_is_the_next_one() -> None:
     assert day_of_month(2) == date(2026, 12, 2)
     assert day_of_month(24) == date(2026, 12, 24)
     assert day_of_month(31) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [
+        ("c'est pour mon fils", True),
+        ("rdv l weldi", True),
+        ("اريد موعدا لابنتي", True),
+        ("عندي 16 عام", True),
+        ("j'ai 22 ans", False),
+        ("dans 3 ans", False),
+    ],
+)
+def test_a_child_or_an_age_below_eighteen_is_heard(text: str, minor: bool) -> None:
+    assert listen(message(text)).guardian is minor
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"), [("lundi 25 novembre", "weekday:0"), ("الخميس 25 نونبر", "weekday:3")]
+)
+def test_the_weekday_that_disagrees_is_heard(text: str, doubt: str) -> None:
+    assert listen(when(text, value="2026-11-25", ambiguous="weekday")).doubt == doubt

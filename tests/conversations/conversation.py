@@ -13,6 +13,8 @@
     - press: N3am                 # the button of the last answers whose title begins with it
       bot: {says: [..]}
     - kill: true                  # SIGKILL, and start again
+    - sender: another             # somebody else, in a conversation of their own
+      student: "rdv {code}"       # {code} is the last code of an appointment that was said
 
 The clock stands at 2026-11-24 (a Tuesday), ten o'clock in Casablanca.
 """
@@ -31,7 +33,7 @@ from bot.speaking.catalogue import Response, catalogue
 from bot.understanding.language import VARIETIES
 
 NOW = "2026-11-24T10:00:00+01:00"
-_TURN_KEYS = {"student", "press", "kill", "bot"}
+_TURN_KEYS = {"student", "press", "kill", "bot", "sender"}
 _BOT_KEYS = {"says", "never", "buttons", "variety"}
 _PLACEHOLDER = re.compile(r"\\\{[a-z_.0-9]+\\\}")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -45,6 +47,7 @@ class Turn:
     press: str | None
     kill: bool
     variety: str
+    sender: str | None = None
     says: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
@@ -76,6 +79,7 @@ def _turn(path: Path, variety: str, entry: dict[str, Any]) -> Turn:
         press=entry.get("press"),
         kill=bool(entry.get("kill")),
         variety=bot.get("variety", variety),
+        sender=entry.get("sender"),
         says=tuple(map(str, bot.get("says", ()))),
         never=tuple(map(str, bot.get("never", ()))),
         buttons=tuple(map(str, bot.get("buttons", ()))),

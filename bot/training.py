@@ -12,6 +12,8 @@ _SOURCES = ("config.yml", "domain.yml")
 _SOURCE_FOLDERS = (
     DATA / "nlu",
     DATA / "rules",
+    DATA / "lexicon",
+    DATA / "gazetteers",  # the classifier sees which kinds of names a message holds
     ROOT / "bot" / "understanding",
     ROOT / "bot" / "dialogue",
 )

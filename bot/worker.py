@@ -13,7 +13,8 @@ from bot.appointments.tables import create as create_appointments
 from bot.memory import tracker_store
 from bot.memory.database import engine_for, writing
 from bot.memory.retention import CONVERSATION_DAYS, FINISHED_MESSAGE_DAYS
-from bot.messages import contacts, counts, inbox, payloads, sending, tables
+from bot.memory.upgrade import upgrade
+from bot.messages import contacts, counts, inbox, payloads, sending
 from bot.messages.due_work import DueWork, run_due
 from bot.offers.index import store
 from bot.offers.index.tables import create as create_offers
@@ -70,7 +71,7 @@ async def work(settings: Settings, once: bool = False) -> None:
         once: Do what is due now and return.
     """
     engine = engine_for(settings.database_url)
-    tables.create(engine)
+    upgrade(engine)  # the worker may be the first to start after an update
     hub = channel_loading.hub(settings)
     if once:
         await _do_due(engine)

@@ -39,14 +39,20 @@ class Bookings:
         engine: The database; its tables exist.
         open_per_student: How many open appointments a student may have.
         on_change: Called in the transaction of each change with the appointment as it then is.
+        on_freed: Called in the transaction that leaves a place, with the appointment that had it.
     """
 
     def __init__(
-        self, engine: Engine, open_per_student: int, on_change: Sequence[OnChange] = ()
+        self,
+        engine: Engine,
+        open_per_student: int,
+        on_change: Sequence[OnChange] = (),
+        on_freed: Sequence[OnChange] = (),
     ) -> None:
         self._engine = engine
         self._places = open_per_student
         self._on_change = on_change
+        self._on_freed = on_freed
 
     def book(self, wanted: Wanted, counsellors: Sequence[str]) -> Appointment:
         """Book with the first counsellor who is free.
@@ -100,6 +106,7 @@ class Bookings:
                 raise NoSuchAppointment(appointment.code)
             if changed.rowcount:
                 self._tell(connection, now)
+                self._free(connection, now)
             return now
 
     def set_outcome(self, appointment: Appointment, outcome: str) -> Appointment:
@@ -211,7 +218,10 @@ class Bookings:
                     if moved is None:
                         appointment = self._insert(connection, wanted, counsellor)
                     else:
+                        before = _must(connection, moved.id)
                         appointment = self._update(connection, moved, wanted, counsellor)
+                        if not _overlap(before, appointment):
+                            self._free(connection, before)
                     self._tell(connection, appointment)
                     return appointment
             except IntegrityError:
@@ -320,6 +330,16 @@ class Bookings:
     def _tell(self, connection: Connection, appointment: Appointment) -> None:
         for listener in self._on_change:
             listener(connection, appointment)
+
+    def _free(self, connection: Connection, left: Appointment) -> None:
+        for listener in self._on_freed:
+            listener(connection, left)
+
+
+def _overlap(one: Appointment, other: Appointment) -> bool:
+    """Whether two take the same time at the same centre, so that a move leaves no whole place."""
+    same = one.center == other.center and one.zone == other.zone
+    return same and one.begins < other.ends and other.begins < one.ends
 
 
 def _cells_of(wanted: Wanted) -> list[str]:

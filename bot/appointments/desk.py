@@ -29,12 +29,19 @@ class Desk:
     Args:
         engine: The database; missing tables are created.
         on_change: Called in the transaction of each booking, move and cancellation.
+        on_freed: Called in the transaction of each move and cancellation, with what had the place.
     """
 
-    def __init__(self, engine: Engine, on_change: Sequence[OnChange] = ()) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        on_change: Sequence[OnChange] = (),
+        on_freed: Sequence[OnChange] = (),
+    ) -> None:
         tables.create(engine)
         self._engine = engine
         self._on_change = on_change
+        self._on_freed = on_freed
         self.agendas = Agendas(engine)
 
     @property
@@ -50,7 +57,8 @@ class Desk:
     @property
     def bookings(self) -> Bookings:
         """What is booked, under the rules in force."""
-        return Bookings(self._engine, self.agenda.rules.open_per_student, self._on_change)
+        places = self.agenda.rules.open_per_student
+        return Bookings(self._engine, places, self._on_change, self._on_freed)
 
     def services(self, center: str | None) -> list[str]:
         """Return the services of a centre, or of all, in the order of the agenda."""
@@ -168,7 +176,7 @@ def desk_for(url: str) -> Desk:
     """Return the desk of a database URL, which also plans reminders; one a URL."""
     engine = engine_for(url)
     messages.create(engine)
-    return Desk(engine, on_change=[reminders.plan, waiting_list.offer])
+    return Desk(engine, on_change=[reminders.plan], on_freed=[waiting_list.offer])
 
 
 def _is_free(slot: Slot, taken: set[tuple[str, str]], blocked: list[tuple[str, str, str]]) -> bool:

@@ -1,4 +1,4 @@
-"""Who waits for a place: a cancelled appointment is offered to those who asked first."""
+"""Who waits for a place: one that a cancellation or a move leaves goes to those who asked first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
 from bot import clock
-from bot.appointments.appointment import CANCELLED, Appointment
+from bot.appointments.appointment import Appointment
 from bot.appointments.tables import waiting
 from bot.appointments.words import center_name, service_name
 from bot.memory.database import writing
@@ -35,8 +35,8 @@ def join(engine: Engine, student: str, center: str, service: str, variety: str) 
 
 
 def offer(connection: Connection, appointment: Appointment) -> None:
-    """Tell the first of the list that a cancelled appointment has left a place."""
-    if appointment.status != CANCELLED or appointment.begins <= clock.now():
+    """Tell the first of the list that a cancelled or moved appointment has left its place."""
+    if appointment.begins <= clock.now():
         return
     same = (waiting.c.center == appointment.center, waiting.c.service == appointment.service)
     first = connection.execute(

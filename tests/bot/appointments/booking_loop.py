@@ -12,6 +12,7 @@ from bot.appointments.desk import desk_for
 
 CENTERS = ("tanger-universite", "marrakech-istaht", "casablanca-universite", "tanger-ofppt")
 FIRST = datetime(2026, 11, 25, 9)
+BOOKINGS = 500
 
 
 def wanted(number: int) -> Wanted:
@@ -24,7 +25,7 @@ def wanted(number: int) -> Wanted:
         student=f"student-{number}",
         center=CENTERS[center],
         service="cv-review",
-        start=FIRST + timedelta(days=day if day < 3 else day + 2, hours=0, minutes=30 * hour),
+        start=FIRST + timedelta(days=7 * week + (day if day < 3 else day + 2), minutes=30 * hour),
         minutes=30,
         request=f"request-{number}",
         variety=("fr", "ar")[(counsellor + week) % 2],
@@ -36,7 +37,7 @@ def main() -> None:
     clock.freeze(clock.parse("2026-11-23T08:00"))
     desk = desk_for(sys.argv[1])
     number = int(sys.argv[2])
-    while number < 400:
+    while number < BOOKINGS:
         desk.book(wanted(number))
         print(number, flush=True)
         number += 1

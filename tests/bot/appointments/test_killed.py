@@ -14,6 +14,7 @@ from bot.appointments.tables import appointments, cells
 from bot.memory.database import engine_for, reading
 from bot.messages.outbox import REMINDER, outbox
 from bot.settings import ROOT
+from tests.bot.appointments.booking_loop import BOOKINGS
 
 pytestmark = pytest.mark.slow
 
@@ -51,6 +52,6 @@ def test_nothing_is_half_done_and_nothing_confirmed_is_lost(any_database_url: st
         )
     numbers = {number for number in confirmed if number != "all"}
     assert {f"request-{number}" for number in numbers} == set(booked)
-    assert len(booked) == len(set(booked)) == len(taken) == 400
+    assert len(booked) == len(set(booked)) == len(taken) == BOOKINGS
     assert {count for _, count in taken} == {6}  # thirty minutes are six cells
-    assert len(reminders) == len(set(reminders)) == 800
+    assert len(reminders) == len(set(reminders)) == 2 * BOOKINGS

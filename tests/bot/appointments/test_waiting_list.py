@@ -27,7 +27,7 @@ def engine(tmp_path: Path) -> Engine:
 
 @pytest.fixture
 def desk(engine: Engine, content: Content) -> Desk:
-    desk = Desk(engine, on_change=[waiting_list.offer])
+    desk = Desk(engine, on_freed=[waiting_list.offer])
     desk.agendas.put(content)
     return desk
 
@@ -60,4 +60,21 @@ def test_who_is_forgotten_is_not_told(desk: Desk, engine: Engine, want: Want) ->
     waiting_list.join(engine, "a", CENTER, "cv-review", "ar")
     desk.forget("a")
     desk.cancel(desk.book(want("s1")))
+    assert told(engine) == []
+
+
+def test_a_move_leaves_a_place(desk: Desk, engine: Engine, want: Want) -> None:
+    waiting_list.join(engine, "a", CENTER, "cv-review", "fr")
+    booked = desk.book(want("s1"))
+    desk.move(booked, want("s1", "2026-11-26T10:30"))
+    assert told(engine) == ["a"]
+    with reading(engine) as connection:
+        message = str(connection.execute(sa.select(outbox.c.message)).scalar_one())
+    assert "mercredi 25 novembre" in message
+
+
+def test_a_move_within_its_own_time_leaves_none(desk: Desk, engine: Engine, want: Want) -> None:
+    waiting_list.join(engine, "a", CENTER, "cv-review", "fr")
+    booked = desk.book(want("s1"))
+    desk.move(booked, want("s1", "2026-11-25T10:30"))
     assert told(engine) == []

@@ -7,6 +7,8 @@ import os
 import sys
 import warnings
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot import settings as configuration
 from bot.commands import appointments, channels, chat, offers, serve, train, worker
 from bot.errors import WijhaError
@@ -30,8 +32,17 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.run(options, configuration.load()))
     except WijhaError as error:
-        print(f"wijha: {error}", file=sys.stderr)
-        return 1
+        return _failed(str(error))
+    except SQLAlchemyError as error:
+        return _failed(f"database: {getattr(error, 'orig', None) or error}")
+    except OSError as error:
+        return _failed(f"{error.filename or 'system'}: {error.strerror or error}")
+
+
+def _failed(message: str) -> int:
+    lines = message.strip().splitlines() or ["failed"]
+    print(f"wijha: {lines[0]}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 from typing import Any
 
+from bot import preflight
 from bot.logs import quieten
 from bot.settings import Settings
 
@@ -18,6 +19,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Talk until the end of input."""
+    preflight.check()
     quieten()
     from bot import training  # noqa: PLC0415  only when it is the command
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from bot import preflight
 from bot.logs import quieten
 from bot.settings import Settings
 
@@ -17,6 +18,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Serve until stopped."""
+    preflight.check()
     quieten()
     from bot import training  # noqa: PLC0415  only when it is the command
 

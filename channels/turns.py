@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection, Engine
 
@@ -238,7 +239,13 @@ class _End:
     def write(
         self, connection: Connection, tracker: DialogueStateTracker | None, deleted: bool
     ) -> None:
-        """Write it in the caller's transaction, which may be the one that saves the turn."""
+        """Write it in the caller's transaction, which may be the one that saves the turn.
+
+        Rasa saves the empty conversation of somebody new before it has read the message; that is
+        not the end of a turn, and nothing is written then.
+        """
+        if tracker is not None and not self._is_read_in(tracker):
+            return
         sender_id = self._contact.sender_id
         variety = self._contact.variety if tracker is None else _variety(tracker)
         messages = join_texts(self.messages) if self._joins else self.messages
@@ -257,6 +264,13 @@ class _End:
             contacts.forget(connection, sender_id)
         inbox.mark_done(connection, self._received.id)
         self.written = True
+
+    def _is_read_in(self, tracker: DialogueStateTracker) -> bool:
+        key = str(self._received.body["event_key"])
+        return any(
+            isinstance(event, UserUttered) and event.message_id == key
+            for event in reversed(tracker.events)
+        )
 
     def _is_disclosed(self) -> bool:
         at = self._contact.disclosed_at

@@ -54,10 +54,10 @@ def canonical(entities: Iterable[dict[str, Any]]) -> Counter[tuple[str, str]]:
     )
 
 
-async def parse_all(agent: Agent) -> list[Parsed]:
+async def parse_all(agent: Agent, folder: Path) -> list[Parsed]:
     parsed = []
     for variety in VARIETIES:
-        for path in sorted((DEV / variety).glob("*.yml")):
+        for path in sorted([*folder.glob(f"{variety}.yml"), *(folder / variety).glob("*.yml")]):
             for message in RasaYAMLReader().read(str(path)).intent_examples:
                 text = message.get("text")
                 started = time.process_time()
@@ -167,13 +167,14 @@ def show(report: dict[str, Any]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure the trained model on the dev set.")
     parser.add_argument("--json", type=Path, default=VAR / "eval.json")
+    parser.add_argument("--set", type=Path, default=DEV, help="folder of labelled messages")
     parser.add_argument("--mistakes", action="store_true", help="print each misread message")
     options = parser.parse_args()
     quieten()
     if not training.up_to_date():
         training.train()
     clock.freeze(clock.parse(NOW))
-    parsed = asyncio.run(parse_all(Agent.load(str(training.MODEL))))
+    parsed = asyncio.run(parse_all(Agent.load(str(training.MODEL)), options.set))
     report: dict[str, Any] = {
         variety: figures([each for each in parsed if each.variety == variety])
         for variety in VARIETIES
@@ -186,6 +187,10 @@ def main() -> int:
         for each in parsed:
             if each.intent != each.found_intent:
                 print(f"{each.variety}\t{each.intent}\t{each.found_intent}\t{each.text}")
+            if each.entities != each.found_entities:
+                lacks = sorted((each.entities - each.found_entities).elements())
+                surplus = sorted((each.found_entities - each.entities).elements())
+                print(f"{each.variety}\tlacks {lacks}\tsurplus {surplus}\t{each.text}")
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     print(f"\nwritten to {options.json}")

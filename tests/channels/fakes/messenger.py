@@ -33,7 +33,7 @@ class FakeMessenger(FakePlatform):
         content = _content(headers, body)
         if method == "POST" and name in (f"{PAGE}/messages", "me/messages"):
             return self._messages(content)
-        self.calls.append((f"{method} {name}", content))
+        self.note_call(f"{method} {name}", content)
         if method == "GET":
             return {"id": PAGE, "name": "Career Center"}
         return {"success": True, "result": "success"}
@@ -44,7 +44,7 @@ class FakeMessenger(FakePlatform):
             shape.need(
                 content["sender_action"] in ("mark_seen", "typing_on", "typing_off"), "action"
             )
-            self.calls.append(("action", content))
+            self.note_call("action", content)
             return {"recipient_id": to}
         shape.need(content.get("messaging_type") in ("RESPONSE", "UPDATE", "UTILITY"), "type")
         message = content["message"]

@@ -82,6 +82,14 @@ class FakePlatform:
         assert len(found) >= count, f"{len(found)} of {count} arrived; refused: {self.refused}"
         return found
 
+    def wait_for_call(self, name: str, seconds: float = 15.0) -> dict[str, Any]:
+        """Return the fields of the first call of a method once there is one."""
+        with self._changed:
+            self._changed.wait_for(lambda: name in [called for called, _ in self.calls], seconds)
+        found = [fields for called, fields in self.calls if called == name]
+        assert found, f"no {name}, but {[called for called, _ in self.calls]}"
+        return found[0]
+
     def to(self, student: str | None) -> list[Sent]:
         return [each for each in list(self.sent) if student in (None, each.to)]
 
@@ -105,6 +113,12 @@ class FakePlatform:
             self.sent.append(Sent(to, message, now))
             self._changed.notify_all()
             return len(self.sent)
+
+    def note_call(self, name: str, fields: dict[str, Any]) -> None:
+        """Keep a call that is no message."""
+        with self._changed:
+            self.calls.append((name, fields))
+            self._changed.notify_all()
 
     def _answer(
         self, method: str, path: str, headers: Any, body: bytes

@@ -44,7 +44,7 @@ class FakeTelegram(FakePlatform):
             "sendvenue",
         ):
             return self._send(name.lower(), fields)
-        self.calls.append((name, fields))
+        self.note_call(name, fields)
         if name.lower() == "getme":
             return {
                 "ok": True,

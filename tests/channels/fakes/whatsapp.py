@@ -32,9 +32,9 @@ class FakeWhatsApp(FakePlatform):
         if method == "POST" and name == f"{NUMBER}/messages":
             return self._messages(json.loads(body))
         if method == "POST" and name == f"{NUMBER}/media":
-            self.calls.append(("media", {"body": body.decode()}))
+            self.note_call("media", {"body": body.decode()})
             return {"id": "media-1"}
-        self.calls.append((f"{method} {name}", json.loads(body or b"{}")))
+        self.note_call(f"{method} {name}", json.loads(body or b"{}"))
         if method == "GET":
             return {"id": NUMBER, "display_phone_number": "+212 5", "verified_name": "CC"}
         return {"success": True}
@@ -43,7 +43,7 @@ class FakeWhatsApp(FakePlatform):
         shape.need(content.get("messaging_product") == "whatsapp", "messaging_product")
         if content.get("status") == "read":
             shape.need(str(content["message_id"]).startswith("wamid."), "message_id")
-            self.calls.append(("read", content))
+            self.note_call("read", content)
             return {"success": True}
         shape.need(content.get("recipient_type") == "individual", "recipient_type")
         to = content.get("to") or content.get("recipient")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import boards
 from tests.services import postgresql, redis
 
 INSTALL = "apt-get install redis-server postgresql chromium"
@@ -60,12 +61,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
 
 
-def pytest_report_header() -> str | None:
+def pytest_report_header() -> list[str]:
     """Name the tests that are left out and how to bring them back."""
+    lines = []
     missing = _missing()
-    if not missing:
-        return None
-    return f"LEFT OUT: tests marked {', '.join(missing)}; bring them back with: {INSTALL}"
+    if missing:
+        lines.append(
+            f"LEFT OUT: tests marked {', '.join(missing)}; bring them back with: {INSTALL}"
+        )
+    if not boards.AT_HAND:
+        lines.append(f"DEMO OFFERS ONLY: {boards.MISSING}")
+    return lines
 
 
 def _missing() -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.training import train, up_to_date
+from tests import boards
 from tests.conversations.conversation import NOW
 from tests.served.process import Served
 
@@ -14,6 +15,9 @@ def students_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     if not up_to_date():
         train()
     server = Served(tmp_path_factory.mktemp("conversations") / "db.sqlite3", BOT_NOW=NOW)
+    if boards.AT_HAND:
+        for name, path in boards.FILES.items():
+            server.run("offers", "import", str(path), "--feed", name)
     server.start()
     yield server
     server.kill()

@@ -1,6 +1,7 @@
 """A whole dialogue in a file: what the student writes and what the answers must hold.
 
     variety: ary-Latn
+    offers: boards                # left out when the job boards are not at hand
     turns:
     - student: salam
       bot: {says: [Wijha]}
@@ -8,6 +9,7 @@
       bot:
         says: [Tanger]            # each is in the answers' text, as a regular expression
         never: [Casablanca]       # none is
+        every_offer: [· Tanja ·]  # there are offers, and each has it in the line under its title
         buttons: [/more_offers]   # a button's payload or title begins with it
         variety: ary-Latn         # unless given, the file's
     - press: N3am                 # the button of the last answers whose title begins with it
@@ -24,6 +26,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +37,8 @@ from bot.understanding.language import VARIETIES
 
 NOW = "2026-11-24T10:00:00+01:00"
 _TURN_KEYS = {"student", "press", "kill", "bot", "sender"}
-_BOT_KEYS = {"says", "never", "buttons", "variety"}
+_BOT_KEYS = {"says", "never", "every_offer", "buttons", "variety"}
+_OFFER = re.compile(r"^\d+\. .*\n(.*)$", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\\\{[a-z_.0-9]+\\\}")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
@@ -50,6 +54,7 @@ class Turn:
     sender: str | None = None
     says: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    every_offer: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
 
 
@@ -60,6 +65,7 @@ class Conversation:
     path: Path
     variety: str
     turns: tuple[Turn, ...] = field(default=())
+    needs_boards: bool = False
 
 
 def read(path: Path) -> Conversation:
@@ -67,7 +73,9 @@ def read(path: Path) -> Conversation:
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     variety = content["variety"]
     assert variety in VARIETIES, f"{path}: {variety}"
-    return Conversation(path, variety, tuple(_turn(path, variety, t) for t in content["turns"]))
+    assert content.get("offers") in {None, "boards"}, f"{path}: {content['offers']}"
+    turns = tuple(_turn(path, variety, turn) for turn in content["turns"])
+    return Conversation(path, variety, turns, needs_boards="offers" in content)
 
 
 def _turn(path: Path, variety: str, entry: dict[str, Any]) -> Turn:
@@ -82,6 +90,7 @@ def _turn(path: Path, variety: str, entry: dict[str, Any]) -> Turn:
         sender=entry.get("sender"),
         says=tuple(map(str, bot.get("says", ()))),
         never=tuple(map(str, bot.get("never", ()))),
+        every_offer=tuple(map(str, bot.get("every_offer", ()))),
         buttons=tuple(map(str, bot.get("buttons", ()))),
     )
 
@@ -95,6 +104,10 @@ def check(turn: Turn, answers: list[dict[str, Any]]) -> None:
         assert re.search(wanted, text, re.IGNORECASE), f"does not say {wanted!r}{shown}"
     for unwanted in turn.never:
         assert not re.search(unwanted, text, re.IGNORECASE), f"says {unwanted!r}{shown}"
+    offers = _OFFER.findall(text)
+    assert offers or not turn.every_offer, f"no offers{shown}"
+    for wanted, line in product(turn.every_offer, offers):
+        assert re.search(wanted, line, re.IGNORECASE), f"an offer without {wanted!r}{shown}"
     buttons = [button for answer in answers for button in answer.get("buttons") or ()]
     for wanted in turn.buttons:
         assert any(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests import boards
 from tests.conversations.conversation import Conversation, check, read
 from tests.served.process import Served
 
@@ -18,6 +19,8 @@ FILES = sorted(HERE.rglob("*.yml"))
 @pytest.mark.parametrize("path", FILES, ids=[str(p.relative_to(HERE)) for p in FILES])
 def test_conversation(students_bot: Served, path: Path) -> None:
     conversation: Conversation = read(path)
+    if conversation.needs_boards and not boards.AT_HAND:
+        pytest.skip(boards.MISSING)
     first = str(path.relative_to(HERE))
     last: dict[str, list[dict[str, Any]]] = {}  # answers, by sender
     code = ""

@@ -1,4 +1,4 @@
-"""A small index, and the boards when they are at hand."""
+"""A small index."""
 
 from __future__ import annotations
 
@@ -13,12 +13,7 @@ from bot import clock
 from bot.memory.database import engine_for
 from bot.offers.feeds.description import Feed
 from bot.offers.importing import Report, import_file
-from bot.settings import ROOT
 
-BOARDS = next(
-    (each / "shared" / "jobs" for each in ROOT.parents if (each / "shared" / "jobs").is_dir()),
-    ROOT.parent / "shared" / "jobs",
-)
 NOW = clock.parse("2026-11-24T10:00:00")
 FEED = Feed(
     "board",

@@ -11,9 +11,9 @@ from bot.offers.feeds import description
 from bot.offers.importing import import_file
 from bot.offers.index.search import search
 from bot.offers.wish import filters_of
-from tests.bot.offers.conftest import BOARDS
+from tests.boards import AT_HAND, FILES, MISSING, NAMES
 
-pytestmark = pytest.mark.skipif(not BOARDS.is_dir(), reason="the boards are not at hand")
+pytestmark = pytest.mark.skipif(not AT_HAND, reason=MISSING)
 QUESTIONS = {
     "je cherche un cdi à Tanger": ("tanger", "cdi"),
     "أبحث عن تدريب في الدار البيضاء": ("casablanca", "internship"),
@@ -25,14 +25,14 @@ QUESTIONS = {
 @pytest.fixture(scope="module")
 def boards(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = f"sqlite:///{tmp_path_factory.mktemp('boards') / 'db.sqlite3'}"
-    for name in ("rekrute", "emploi_ma"):
-        import_file(engine_for(url), BOARDS / f"{name}.csv", description.load(name))
+    for name, path in FILES.items():
+        import_file(engine_for(url), path, description.load(name))
     return url
 
 
-@pytest.mark.parametrize("name", ["rekrute", "emploi_ma"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_row_is_accounted_for(database_url: str, name: str) -> None:
-    path = BOARDS / f"{name}.csv"
+    path = FILES[name]
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = sum(1 for _ in csv.DictReader(stream))
     report = import_file(engine_for(database_url), path, description.load(name))

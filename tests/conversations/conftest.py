@@ -1,9 +1,17 @@
-"""A bot served for the dialogues, with the offers of both job boards when they are at hand."""
+"""A bot served for the dialogues, with the offers of both job boards when they are at hand.
+
+All dialogues speak with one server, but each finds an agenda in which nothing is booked: who else
+is to have a slot stands in the dialogue itself.
+"""
 
 from collections.abc import Iterator
 
 import pytest
+import sqlalchemy as sa
 
+from bot.appointments.tables import appointments, cells, code_trials, waiting
+from bot.memory.database import engine_for, writing
+from bot.messages.outbox import outbox
 from bot.training import train, up_to_date
 from tests import boards
 from tests.conversations.conversation import NOW
@@ -11,7 +19,7 @@ from tests.served.process import Served
 
 
 @pytest.fixture(scope="session")
-def students_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     if not up_to_date():
         train()
     server = Served(tmp_path_factory.mktemp("conversations") / "db.sqlite3", BOT_NOW=NOW)
@@ -22,3 +30,12 @@ def students_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield server
     server.kill()
     server.client.close()
+
+
+@pytest.fixture()
+def students_bot(server: Served) -> Served:
+    """The served bot with an agenda that is empty and nothing that waits to be sent."""
+    with writing(engine_for(server.environment["DATABASE_URL"])) as connection:
+        for table in (cells, appointments, waiting, code_trials, outbox):
+            connection.execute(sa.delete(table))
+    return server

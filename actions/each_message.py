@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.open_question import open_topic
-from bot.speaking.variety import clear_language
+from bot.speaking.variety import language_to_keep
 from bot.understanding.language import VARIETIES
 
 # A question stays open for the message after it only; these are the messages that answer one.
@@ -32,8 +32,9 @@ class ValidateSlotMappings(Action):
         intent = (message.get("intent") or {}).get("name")
         events = []
         wanted = next(tracker.get_latest_entity_values("language"), None)
-        heard = wanted if wanted in VARIETIES else clear_language(message)
-        if heard and heard != tracker.get_slot("language"):
+        kept = tracker.get_slot("language")
+        heard = wanted if wanted in VARIETIES else language_to_keep(message, kept)
+        if heard and heard != kept:
             events.append(SlotSet("language", heard))
         topic = open_topic(tracker)
         lasting = topic is not None and topic.lasting

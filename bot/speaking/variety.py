@@ -32,3 +32,22 @@ def clear_language(parse_data: Mapping[str, Any]) -> str | None:
     if language.get("name") in VARIETIES and language.get("confidence", 0.0) >= CLEAR:
         return str(language["name"])
     return None
+
+
+def language_to_keep(parse_data: Mapping[str, Any], kept: object) -> str | None:
+    """Return the variety that a conversation is to keep from this message on, or ``None``.
+
+    A clear message changes it. One that is not clear only begins it: a student who greets in
+    Arabic letters and presses a button next reads on in Arabic.
+
+    Args:
+        parse_data: What the pipeline understood of the message.
+        kept: What the conversation keeps so far.
+    """
+    heard = clear_language(parse_data)
+    if heard or kept in VARIETIES or str(parse_data.get("text") or "").startswith("/"):
+        return heard
+    language = parse_data.get("language") or {}
+    guess, sure = language.get("name"), language.get("confidence", 0.0)
+    # French is what a conversation without a variety is answered in anyway.
+    return str(guess) if guess in VARIETIES[1:] and sure > 0 else None

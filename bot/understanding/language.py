@@ -7,7 +7,7 @@ Script is counted, variety is told by function words: nouns travel between Frenc
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -104,6 +104,28 @@ def _speaks_darija(word: str, script: str, known: frozenset[str]) -> bool:
     if word in known:
         return True
     return script == "Latn" and is_arabizi(word)
+
+
+def greeting_of(text: str) -> str | None:
+    """Return the variety to answer a message that is nothing but a greeting of two varieties.
+
+    Args:
+        text: What the student typed.
+    """
+    words = " ".join(_WORD.findall(normalise(text[:_MAX_CHARACTERS])))
+    found = (name for name, only in _greetings(LEXICON).items() if only.fullmatch(words))
+    return next(found, None)
+
+
+@lru_cache(maxsize=4)
+def _greetings(path: Path) -> dict[str, re.Pattern[str]]:
+    listed = yaml.safe_load(path.read_text(encoding="utf-8")).get("greetings") or {}
+    return {name: _only(map(str, phrases)) for name, phrases in listed.items()}
+
+
+def _only(phrases: Iterable[str]) -> re.Pattern[str]:
+    any_of = "|".join(re.escape(normalise(phrase)) for phrase in phrases)
+    return re.compile(rf"(?:{any_of})(?: (?:{any_of}))*")
 
 
 @lru_cache(maxsize=4)

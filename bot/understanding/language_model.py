@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.errors import DataError
 from bot.understanding.features import prepare
-from bot.understanding.language import PAIRS, VARIETIES, Language, listen
+from bot.understanding.language import PAIRS, VARIETIES, Language, greeting_of, listen
 from bot.understanding.skeleton import WORD
 from bot.understanding.weighting import Joined, Weighting, letters
 
@@ -67,6 +67,9 @@ class LanguageModel:
         heard = listen(text)
         if heard is None:
             return Language(VARIETIES[0], 0.0)
+        greeting = greeting_of(text)
+        if greeting:
+            return Language(greeting, BARE)
         pair = self._pairs[heard.script]
         columns, values = pair.views.row([prepare(text)] * 2)
         leaning = float(pair.weights[columns] @ values) + pair.bias

@@ -107,16 +107,17 @@ class NgramIntentClassifier(GraphComponent):
                     {"name": name, "confidence": confidence}
                     for name, confidence in self._model.rank(text, variety)[:RANKING_LENGTH]
                 ]
-                self._add_second(message, text, ranking[0]["name"], self._model)
+                likeliest = [each["name"] for each in ranking[:2]]
+                self._add_second(message, text, likeliest, self._model)
             best = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, best, add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
     @staticmethod
-    def _add_second(message: Message, text: str, main: str, model: IntentModel) -> None:
+    def _add_second(message: Message, text: str, likeliest: list[str], model: IntentModel) -> None:
         variety = (message.get("language") or {}).get("name")
-        second = second_request(text, main, partial(model.rank_all, variety=variety))
+        second = second_request(text, likeliest, partial(model.rank_all, variety=variety))
         if second:
             value = {"name": second[0], "confidence": second[1]}
             message.set(SECONDARY_INTENT, value, add_to_output=True)

@@ -29,13 +29,19 @@ def rank_all(texts):
 
 def test_the_other_request_is_reported() -> None:
     text = "je cherche un stage et comment faire un cv"
-    assert second_request(text, "search_offers", rank_all) == ("ask_cv", 0.9)
+    assert second_request(text, ["search_offers", "ask_cv"], rank_all) == ("ask_cv", 0.9)
 
 
 def test_a_courtesy_is_no_second_request() -> None:
-    assert second_request("je cherche un stage. merci beaucoup", "search_offers", rank_all) is None
+    text = "je cherche un stage. merci beaucoup"
+    assert second_request(text, ["search_offers", "thank"], rank_all) is None
 
 
 def test_a_message_understood_only_as_a_whole_has_no_second_request() -> None:
     text = "je cherche un stage et comment faire un cv"
-    assert second_request(text, "ask_interview", rank_all) is None
+    assert second_request(text, ["ask_interview", "ask_cv"], rank_all) is None
+
+
+def test_a_clause_that_only_alone_looks_like_another_request_is_none() -> None:
+    text = "je cherche un stage et comment faire un cv"
+    assert second_request(text, ["search_offers", "ask_interview"], rank_all) is None

@@ -50,12 +50,11 @@ class GraphClient:
     ) -> None:
         self._fate = fate
         self._proof = hmac.new(app_secret.encode(), token.encode(), hashlib.sha256).hexdigest()
-        limits = httpx.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_CONNECTIONS)
         self._client = httpx.AsyncClient(
             base_url=url + "/",
             headers={"Authorization": f"Bearer {token}"},
             timeout=TIMEOUT_SECONDS,
-            transport=MarkingTransport(limits=limits),
+            transport=MarkingTransport(_CONNECTIONS),
         )
 
     async def close(self) -> None:

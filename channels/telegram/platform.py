@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-import httpx
 from telegram import Bot, InlineKeyboardMarkup, InputFile, Message, ReplyKeyboardMarkup
 from telegram.constants import ChatAction
 from telegram.error import (
@@ -64,14 +63,13 @@ class TelegramPlatform:
 
     async def open(self) -> None:
         """Make the client; nothing is asked of Telegram yet."""
-        pool = httpx.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_CONNECTIONS)
         self._request = HTTPXRequest(
             connection_pool_size=_CONNECTIONS,
             read_timeout=20.0,
             write_timeout=20.0,
             connect_timeout=10.0,
             pool_timeout=10.0,
-            httpx_kwargs={"transport": MarkingTransport(limits=pool)},
+            httpx_kwargs={"transport": MarkingTransport(_CONNECTIONS)},
         )
         self._bot = Bot(
             self._settings.token, base_url=f"{self._settings.api_url}/bot", request=self._request

@@ -111,12 +111,12 @@ class Process:
 
 
 class ForkingProcess(Process):
-    """The echoing server as a fork of a process that has imported everything: it starts at once."""
+    """A server as a fork of a process that has imported everything: it starts at once."""
 
-    def __init__(self, environment: dict[str, str], log: Path) -> None:
+    def __init__(self, which: str, environment: dict[str, str], log: Path) -> None:
         self._parent: subprocess.Popen[str] | None = None
         self._pid = 0
-        command = [sys.executable, "-m", "tests.channels.echo_app", "--forks"]
+        command = [sys.executable, "-m", "tests.channels.forking", which]
         super().__init__(command, environment, log)
 
     def start(self, seconds: float = START_SECONDS) -> None:

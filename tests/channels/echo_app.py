@@ -1,14 +1,10 @@
 """The channels with an agent that says back what it is told, for tests of everything but dialogue.
 
-Run as ``python -m tests.channels.echo_app`` with the environment of ``python -m bot serve``. With
-``--forks`` it starts a server for each line on its standard input and prints the process id, which
-spares those who kill it often the seconds that imports take.
+Run as ``python -m tests.channels.echo_app`` with the environment of ``python -m bot serve``.
 """
 
 import asyncio
 import os
-import signal
-import sys
 
 from rasa.core.channels.channel import UserMessage, register
 from sanic import Sanic, response
@@ -49,16 +45,5 @@ def main() -> None:
     app.run(host="127.0.0.1", port=configured.port, access_log=False)
 
 
-def fork_servers() -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # killed children leave no process behind
-    for _ in sys.stdin:
-        pid = os.fork()
-        if pid == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            main()
-            os._exit(0)
-        print(pid, flush=True)
-
-
 if __name__ == "__main__":
-    fork_servers() if "--forks" in sys.argv else main()
+    main()

@@ -20,6 +20,7 @@ def test_killed_at_twenty_random_moments(
     platform_environment: dict[str, str], fakes: Fakes, tmp_path: Path
 ) -> None:
     process = ForkingProcess(
+        "echo",
         {
             **platform_environment,
             "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",

@@ -22,7 +22,7 @@ from bot.offers.index import store
 from bot.offers.index.tables import create, offer_runs
 from bot.offers.normalising.record import Made, Rejected, Row, make
 
-BATCH = 500
+BATCH = 1000  # rows of a transaction: the more, the more of a term are written together
 COVERAGE = (
     "organization",
     "city",

@@ -16,6 +16,8 @@ from bot.understanding.normalise import normalise
 Label = TypeVar("Label")
 
 MAX_TOKENS = 600  # bounds the work on an endless description
+_SHORT = 8000  # characters that are split at once
+_REMEMBERED = 30_000  # words: more than boards use often, few enough for any feed's numbers
 _ARABIC_MARKS = "\u0640\u064b-\u065f\u0670"
 _WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{_ARABIC_MARKS}\u0300-\u036f])*")
 _PLUS = re.compile(r"\+\s*(?=[1-8])")
@@ -67,19 +69,22 @@ class Phrases(Generic[Label]):
                 self._by_first.setdefault(words[0], []).append((words, label))
         for found in self._by_first.values():
             found.sort(key=lambda each: -len(each[0]))
+        self._firsts = frozenset(self._by_first)
 
     def find(self, words: Sequence[str]) -> list[Hit[Label]]:
         """Return the phrases among folded words, in order."""
         keys = _keys(tuple(words), self._stemmed)
-        hits = []
-        position = 0
-        while position < len(keys):
-            hit = self._at(keys, position)
-            if hit:
-                hits.append(hit)
-                position = hit.last
-            else:
-                position += 1
+        hits: list[Hit[Label]] = []
+        # Most texts have none of most lists, and an import looks for many lists in each.
+        if self._firsts.isdisjoint(keys):
+            return hits
+        done = 0
+        for position, key in enumerate(keys):
+            if position >= done and key in self._by_first:
+                hit = self._at(keys, position)
+                if hit:
+                    hits.append(hit)
+                    done = hit.last
         return hits
 
     def labels(self, text: str) -> list[Label]:
@@ -110,23 +115,30 @@ def tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text; ``Bac +2`` and ``bac2`` become ``bac plus 2``."""
-    text = _BAC_NUMBER.sub(r"\1 plus ", _PLUS.sub(" plus ", text))
-    folded = map(fold, islice((match.group() for match in _WORD.finditer(text)), MAX_TOKENS))
-    return tuple(word for word in folded if word)
+    if "+" in text:
+        text = _PLUS.sub(" plus ", text)
+    lowered = text.lower()
+    if "bac" in lowered or "باك" in lowered:
+        text = _BAC_NUMBER.sub(r"\1 plus ", text)
+    if len(text) <= _SHORT:
+        words = _WORD.findall(text)[:MAX_TOKENS]
+    else:
+        words = [match.group() for match in islice(_WORD.finditer(text), MAX_TOKENS)]
+    return tuple(filter(None, map(fold, words)))
 
 
 @lru_cache(maxsize=512)
 def _keys(words: tuple[str, ...], stemmed: bool) -> tuple[str, ...]:
-    return tuple(stem(word) if stemmed else without_article(word) for word in words)
+    return tuple(map(stem if stemmed else without_article, words))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_REMEMBERED)
 def fold(word: str) -> str:
     """Return one folded word without spaces."""
     return normalise(word).replace(" ", "")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """Return the stem of a folded word, Arabic or Latin."""
     if _ARABIC.search(word):
@@ -140,7 +152,7 @@ _PROCLITICS = re.compile(
 )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_REMEMBERED)
 def without_article(word: str) -> str:
     """Return an Arabic word without what is written together with it; others as they are."""
     match = _PROCLITICS.match(word)

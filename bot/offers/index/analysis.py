@@ -26,7 +26,7 @@ _TITLE, _TRADE, _SKILL, _EMPLOYER, _TEXT = 6, 7, 3, 3, 1
 _INDEXED_TEXT = 1200  # characters of the description; what comes later is mostly about the employer
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def code(term: str) -> int:
     """Return the number of a term; its lowest three bits are free for a weight."""
     digest = hashlib.blake2b(term.encode(), digest_size=8).digest()
@@ -35,15 +35,14 @@ def code(term: str) -> int:
 
 def of_offer(offer: Offer) -> dict[int, int]:
     """Return the terms of an offer: number to weight, 1 to 7."""
-    weights: dict[int, int] = {code(EVERY): 1}
-    for kind in ("internship_type", "region"):
-        value = getattr(offer, kind)
-        if value:
-            weights[condition_term({kind: value})] = 1
-    known = {kind: getattr(offer, kind) for kind in LISTS if getattr(offer, kind)}
-    for size in range(1, len(known) + 1):
-        for kinds in combinations(known, size):
-            weights[condition_term({kind: known[kind] for kind in kinds})] = 1
+    weights: dict[int, int] = dict.fromkeys(
+        (
+            code(EVERY),
+            *_alone(offer.internship_type, offer.region),
+            *_together(offer.city, offer.contract, offer.sector),
+        ),
+        1,
+    )
     _add(weights, words_of(offer.title), _TITLE, _TRADE)
     _add(weights, words_of(" . ".join(offer.skills)), _SKILL, _SKILL)
     _add(weights, words_of(offer.organization or ""), _EMPLOYER, 0)
@@ -82,12 +81,34 @@ def _add(weights: dict[int, int], words: Sequence[str], word: int, trade: int) -
         for hit in vocabulary.trades().find(words):
             number = code(trade_term(hit.label))
             weights[number] = max(weights.get(number, 0), trade)
-    grammar = vocabulary.words("french", "english", "arabic")
-    for each in words:
-        if each in grammar or len(each) < 2 or each.isdecimal():
+    for term in map(_of_word, words):
+        if term is None:
             continue
-        number = code(stem(each))
-        if number in weights:
-            weights[number] = max(weights[number], word)
+        if term in weights:
+            weights[term] = max(weights[term], word)
         elif len(weights) < MAX_TERMS:
-            weights[number] = word
+            weights[term] = word
+
+
+@lru_cache(maxsize=50_000)
+def _of_word(word: str) -> int | None:
+    if len(word) < 2 or word.isdecimal() or word in vocabulary.words("french", "english", "arabic"):
+        return None
+    return code(stem(word))
+
+
+@lru_cache(maxsize=10_000)
+def _together(*values: str | None) -> tuple[int, ...]:
+    """The terms of city, contract and sector: each, and all combinations."""
+    known = {kind: value for kind, value in zip(LISTS, values, strict=True) if value}
+    return tuple(
+        condition_term({kind: known[kind] for kind in kinds})
+        for size in range(1, len(known) + 1)
+        for kinds in combinations(known, size)
+    )
+
+
+@lru_cache(maxsize=1000)
+def _alone(internship_type: str | None, region: str | None) -> tuple[int, ...]:
+    given = {"internship_type": internship_type, "region": region}
+    return tuple(condition_term({kind: value}) for kind, value in given.items() if value)

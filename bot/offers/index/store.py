@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from bot.offers.index import analysis
+from bot.offers.index import analysis, terms
 from bot.offers.index.tables import alerted_offers, offer_links, offers
 from bot.offers.normalising.identity import digest
 from bot.offers.normalising.record import Made
@@ -71,8 +71,8 @@ def write(  # noqa: PLR0915  one transaction, read from top to bottom
     fresh: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     link_rows: list[dict[str, Any]] = []
-    added: list[tuple[int, int, int]] = []
-    removed: list[tuple[int, int, int]] = []
+    added: list[terms.Posting] = []
+    removed: list[terms.Posting] = []
     seen: list[int] = []
     in_batch: set[str] = set()
     for position, made in enumerate(batch):
@@ -183,8 +183,8 @@ def purge(connection: Connection, now: datetime) -> int:
 
 def _row(no: int, made: Made, run: Run) -> dict[str, Any]:
     offer = made.offer
-    body = offer.as_json()
-    said = json.dumps({**body, "seen_at": None}, ensure_ascii=False, sort_keys=True)
+    # When it was seen stands in a column: the same offer seen again is the same text.
+    said = json.dumps({**offer.as_json(), "seen_at": None}, ensure_ascii=False, sort_keys=True)
     posted = offer.posted_at or run.at
     expires = offer.expires_at
     passed = expires is not None and expires < run.at
@@ -212,11 +212,11 @@ def _row(no: int, made: Made, run: Run) -> dict[str, Any]:
         "gone_at": None,
         "seen_at": run.seconds,
         "terms": analysis.packed(analysis.of_offer(offer)),
-        "body": json.dumps(body, ensure_ascii=False),
+        "body": said,
     }
 
 
-def _terms(row: Any) -> list[tuple[int, int, int]]:
+def _terms(row: Any) -> list[terms.Posting]:
     return [(term, row["age"], row["no"]) for term in analysis.unpacked(bytes(row["terms"]))]
 
 
@@ -264,45 +264,18 @@ def _write(
     connection: Connection,
     fresh: list[dict[str, Any]],
     changed: list[dict[str, Any]],
-    removed: list[tuple[int, int, int]],
-    added: list[tuple[int, int, int]],
+    removed: list[terms.Posting],
+    added: list[terms.Posting],
 ) -> None:
     if removed:
-        _many(connection, "DELETE FROM offer_terms WHERE term = ? AND age = ? AND no = ?", removed)
+        terms.remove(connection, removed)
     if fresh:
         connection.execute(offers.insert(), fresh)
     for row in changed:
         values = {key: value for key, value in row.items() if key != "no"}
         connection.execute(offers.update().where(offers.c.no == row["no"]).values(**values))
     if added:
-        # Sorted as the table is: neighbouring rows are written together.
-        _insert_terms(connection, sorted(added))
-
-
-def _insert_terms(connection: Connection, rows: list[tuple[int, int, int]]) -> None:
-    cursor = connection.connection.cursor()
-    if connection.engine.name == "postgresql":
-        from psycopg2.extras import execute_values  # noqa: PLC0415  only with PostgreSQL
-
-        execute_values(
-            cursor,
-            "INSERT INTO offer_terms (term, age, no) VALUES %s ON CONFLICT DO NOTHING",
-            rows,
-            page_size=5000,
-        )
-    else:
-        cursor.executemany(
-            "INSERT OR IGNORE INTO offer_terms (term, age, no) VALUES (?, ?, ?)", rows
-        )
-    cursor.close()
-
-
-def _many(connection: Connection, statement: str, rows: list[tuple[int, int, int]]) -> None:
-    cursor = connection.connection.cursor()
-    if connection.engine.name == "postgresql":
-        statement = statement.replace("?", "%s")
-    cursor.executemany(statement, rows)
-    cursor.close()
+        terms.add(connection, added)
 
 
 def _upsert(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from bot.offers.phrases import words_of
@@ -14,6 +15,7 @@ _TRACKING = re.compile(
 _GENDER = re.compile(r"\s*[(\[]?\b[HhFfMm]\s?/\s?[HhFfMm]\b[)\]]?")
 
 
+@lru_cache(maxsize=16)  # each row asks twice: is it one, and which offer is it of
 def address(url: str) -> str | None:
     """Return one spelling of an address, or ``None`` when it is no web address.
 

@@ -18,6 +18,7 @@ from bot.offers.phrases import words_of
 from bot.offers.vocabulary import anonymous, words
 
 MAX_TITLE = 160
+_PLACEHOLDER = 80  # characters; what is longer says something
 _IN_TITLE = re.compile(r"\(([^()]{2,40})\)")
 _SKILLS = re.compile(r"\s*[;,|\n•]\s*|\s+-\s+")
 _ARABIC = re.compile("[\u0620-\u064a]")
@@ -66,6 +67,7 @@ def make(row: Row, feed: Feed, now: datetime) -> Made:
     url = raw["url"] if identity.address(raw["url"]) else None
     organization = _organization(raw, feed, title_place)
     contract = _contract(raw, title, description)
+    text = f"{title} . {description}"  # one text for all: its words are found once
     internship = terms.first(
         "internship_type", (raw["internship_type"], True), (title, False), (description, False)
     )
@@ -75,7 +77,7 @@ def make(row: Row, feed: Feed, now: datetime) -> Made:
         raw["salary"], raw["salary_min"], raw["salary_max"], raw["salary_period"]
     )
     if pay.least is None and pay.most is None:
-        pay = salary.in_text(f"{title} {description}")
+        pay = salary.in_text(text)
     posted = when.parse(raw["posted_at"], now, day_first=feed.day_first)
     expires = when.parse(raw["expires_at"], now, day_first=feed.day_first)
     key = identity.key(feed.name, url, raw["id"] or None, title, organization, where.city)
@@ -92,26 +94,22 @@ def make(row: Row, feed: Feed, now: datetime) -> Made:
         remote=None if remote is None else remote == "true",
         contract=contract,
         internship_type=internship if contract == "internship" else None,
-        work_time=terms.first(
-            "work_time", (raw["work_time"], True), (f"{title} {description}", False)
-        ),
-        sector=terms.sector(raw["sector"], title, f"{raw['skills']} {description}"),
+        work_time=terms.first("work_time", (raw["work_time"], True), (text, False)),
+        sector=terms.sector(raw["sector"], title, f"{raw['skills']} {description}".strip()),
         level=terms.level(raw["level"], title, description),
         experience_years_min=terms.experience(raw["experience"], title, description),
         salary_min=pay.least,
         salary_max=pay.most,
         salary_period=pay.period,
-        languages=terms.languages(raw["languages"], f"{title} {description}"),
+        languages=terms.languages(raw["languages"], text),
         skills=_skills(raw["skills"]),
         positions=terms.positions(raw["positions"]),
         description=shorten(description, MAX_DESCRIPTION) or None,
         posted_at=posted if posted is None or posted <= now else now,
         expires_at=when.end_of(expires) if expires else None,
         seen_at=now,
-        text_language=_language(f"{title} {description}"),
-        warnings=smells.of(
-            f"{title} . {description}", organization=organization, country=where.country
-        ),
+        text_language=_language(text),
+        warnings=smells.of(text, organization=organization, country=where.country),
     )
     twin = identity.twin(offer.title, organization, where.city, contract)
     return Made(offer, key, twin, frozenset(name for name, value in raw.items() if value))
@@ -126,7 +124,7 @@ def _fields(row: Row, feed: Feed) -> dict[str, str]:
         pieces = []
         for column in columns:
             text = clean(_text(row.get(column)), lines=name == "description")
-            if text and " ".join(words_of(text[:80])) not in empty:
+            if text and not (len(text) <= _PLACEHOLDER and " ".join(words_of(text)) in empty):
                 pieces.append(text)
         joined = name in {"description", "location"}
         raw[name] = "\n".join(pieces) if joined else (pieces[0] if pieces else "")
@@ -202,7 +200,8 @@ def _skills(text: str) -> tuple[str, ...]:
 
 def _language(text: str) -> str | None:
     sample = text[:600]
-    if len(_ARABIC.findall(sample)) * 2 > sum(char.isalpha() for char in sample):
+    arabic = len(_ARABIC.findall(sample))
+    if arabic and arabic * 2 > sum(char.isalpha() for char in sample):
         return "ar"
     found = words_of(sample)
     french = sum(word in words("french") for word in found)

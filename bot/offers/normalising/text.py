@@ -13,6 +13,11 @@ _BROKEN = re.compile(
     "[\u00c3\u00c2\u00d8\u00d9\u00e2\u00f0][\u0080-\u00ff\u2018-\u203a\u20ac\u2122]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Nothing below has anything to do where none of these stand: most fields of most feeds.
+_UNCLEAN = re.compile(
+    "[^\\x20-\\x7e\u00a1-\u00bf\u00c4-\u00cf\u00d1-\u00d7\u00da-\u00e1\u00e3-\u00ef\u00f1-\u00ff"
+    "\u0152\u0153\u0621-\u064a\u2013-\u2014\u2018-\u201d\u2022\u2026]|[<&]|  "
+)
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
@@ -53,6 +58,8 @@ def clean(value: object, *, lines: bool = False) -> str:
     if value is None:
         return ""
     text = str(value)
+    if not _UNCLEAN.search(text):
+        return text.strip()
     if not text.isascii() and _BROKEN.search(text):
         text = ftfy.fix_text(text)
     # Markup may be escaped once more inside a feed; what still looks like a tag after that is not.

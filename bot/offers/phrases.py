@@ -24,6 +24,8 @@ _PLUS = re.compile(r"\+\s*(?=[1-8])")
 _BAC_NUMBER = re.compile(r"\b(bac|باك)\s*(?=[1-8]\b)", re.IGNORECASE)
 _ARABIC = re.compile("[\u0620-\u064a]")
 
+# Their stem is an English word that means something else: a trainee, a temporary worker.
+_FRENCH = frozenset({"interne", "internes", "temps"})
 _french = snowballstemmer.stemmer("french")
 _arabic = snowballstemmer.stemmer("arabic")
 
@@ -144,7 +146,7 @@ def stem(word: str) -> str:
     if _ARABIC.search(word):
         bare = without_article(word)
         return str(_arabic.stemWord(bare)) if len(bare) > 3 else bare
-    return str(_french.stemWord(word)) if len(word) > 3 else word
+    return str(_french.stemWord(word)) if len(word) > 3 and word not in _FRENCH else word
 
 
 _PROCLITICS = re.compile(

@@ -71,6 +71,13 @@ def sector_of_trade() -> dict[str, str | None]:
 
 
 @lru_cache(maxsize=1)
+def titles_only() -> frozenset[str]:
+    """Return trades whose words say nothing of the sector in running text ("gestion de")."""
+    trades = read("trades")["trades"]
+    return frozenset(name for name, entry in trades.items() if entry.get("title_only"))
+
+
+@lru_cache(maxsize=1)
 def head_of_trade() -> dict[str, str]:
     """Return the first name of each trade, the one that most ads use."""
     return {name: str(entry["words"][0]) for name, entry in read("trades")["trades"].items()}
@@ -90,6 +97,12 @@ def words(*names: str) -> frozenset[str]:
 def anonymous() -> frozenset[str]:
     """Return folded names that hide an employer."""
     return frozenset(" ".join(words_of(name)) for name in read("terms")["anonymous"])
+
+
+@lru_cache(maxsize=1)
+def hides() -> frozenset[str]:
+    """Return the folded words with which what hides an employer begins."""
+    return frozenset(fold(str(word)) for word in read("terms")["hides"])
 
 
 @lru_cache(maxsize=1)

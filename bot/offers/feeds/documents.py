@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from bot.offers.feeds import limits, nested
 from bot.offers.feeds.delimited import find_encoding
 
 Rows = Iterator[tuple[int, "nested.Row | str"]]
+_LISTS = 12  # lists of a JSON document that are looked at, the longest ones
+_MONTHS = "monthsOfExperience"  # schema.org counts these in months
 _ITEM_TAGS = (
     "item",
     "entry",
@@ -34,16 +36,33 @@ def json_rows(path: Path, items: str | None = None) -> Rows:
     Raises:
         DataError: It is no JSON, too large or holds no list of records.
     """
-    limits.check_size(path, limits.MAX_PARSED)
-    try:
-        content = json.loads(path.read_text(encoding=find_encoding(path), errors="replace"))
-    except (ValueError, RecursionError) as error:
-        raise DataError(path, "", f"is not JSON: {type(error).__name__}") from error
-    found = nested.at(content, items) if items else nested.records(content)[1]
+    content = _json(path)
+    listed = nested.lists(content)
+    found = nested.at(content, items) if items else (listed[0][1] if listed else None)
     if not isinstance(found, list):
         raise DataError(path, items or "", "holds no list of offers")
     for number, record in enumerate(found, start=1):
         yield number, nested.flatten(record) if isinstance(record, dict) else "is no record"
+
+
+def json_lists(path: Path, sample: int) -> list[tuple[str, list[nested.Row]]]:
+    """Return the lists of a JSON document that can be its offers: path and first rows.
+
+    Raises:
+        DataError: It is no JSON or too large.
+    """
+    return [
+        (items, [nested.flatten(record) for record in listed[:sample]])
+        for items, listed in nested.lists(_json(path))[:_LISTS]
+    ]
+
+
+def _json(path: Path) -> Any:
+    limits.check_size(path, limits.MAX_PARSED)
+    try:
+        return json.loads(path.read_text(encoding=find_encoding(path), errors="replace"))
+    except (ValueError, RecursionError) as error:
+        raise DataError(path, "", f"is not JSON: {type(error).__name__}") from error
 
 
 def json_lines(path: Path) -> Rows:
@@ -118,8 +137,8 @@ def xml_rows(path: Path, items: str | None = None) -> Rows:
         raise DataError(path, "", f"is not XML: {error}") from error
 
 
-def item_tag(path: Path) -> str | None:
-    """Return the tag that repeats as offers do."""
+def item_tag(path: Path, known_tags: Sequence[str] = _ITEM_TAGS) -> str | None:
+    """Return the tag that repeats as offers do, one of the known ones if there is any."""
     from defusedxml import ElementTree  # noqa: PLC0415  only for XML
     from defusedxml.common import DefusedXmlException  # noqa: PLC0415
 
@@ -140,7 +159,7 @@ def item_tag(path: Path) -> str | None:
         ) from error
     except (ElementTree.ParseError, ValueError, RecursionError) as error:
         raise DataError(path, "", f"is not XML: {error}") from error
-    for known in _ITEM_TAGS:
+    for known in known_tags:
         for name in counted:
             if name.lower() == known and children[name]:
                 return name
@@ -176,17 +195,29 @@ def html_tables(path: Path) -> Rows:
 
 def job_postings(path: Path) -> Rows:
     """Yield the schema.org/JobPosting records of a page."""
-    number = 0
-    for script in _page(path).find_all("script", type="application/ld+json"):
+    page = _page(path)
+    found: list[nested.Row | str] = []
+    for script in page.find_all("script", type="application/ld+json"):
         try:
             content = json.loads(script.string or "")
         except (ValueError, RecursionError):
-            number += 1
-            yield number, "JSON-LD that is not JSON"
+            found.append("JSON-LD that is not JSON")
             continue
-        for record in _postings(content, 0):
-            number += 1
-            yield number, nested.flatten(record)
+        found += [_posting(record) for record in _postings(content, 0)]
+    address = page.find("link", rel="canonical", href=True)
+    for number, row in enumerate(found, start=1):
+        if address and len(found) == 1 and isinstance(row, dict):
+            # A page about one offer is that offer's.
+            row.setdefault("url", address["href"])
+        yield number, row
+
+
+def _posting(record: dict[str, Any]) -> nested.Row:
+    row = nested.flatten(record)
+    for name in row:
+        if name.endswith(_MONTHS):
+            row[name] = f"{row[name]} months"
+    return row
 
 
 def has_job_postings(text: str) -> bool:

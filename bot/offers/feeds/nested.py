@@ -22,23 +22,26 @@ def at(content: Any, path: str) -> Any:
     return content
 
 
-def records(content: Any) -> tuple[str, list[Any]]:
-    """Return path and list of what looks most like records: the longest list of mappings."""
-    best: tuple[str, list[Any]] = ("", [])
+def lists(content: Any) -> list[tuple[str, list[Any]]]:
+    """Return path and content of every list of mappings, the longest first.
+
+    Records in no list are a list of one: an answer about a single offer.
+    """
+    found: list[tuple[str, list[Any]]] = []
     waiting: list[tuple[str, Any, int]] = [("", content, 0)]
     while waiting:
         path, value, depth = waiting.pop()
         if isinstance(value, list):
             mappings = [each for each in value if isinstance(each, dict)]
-            if len(mappings) > len(best[1]):
-                best = (path, mappings)
+            if mappings:
+                found.append((path, mappings))
         elif isinstance(value, dict) and depth < MAX_DEPTH:
             waiting += [
                 (f"{path}.{key}".strip("."), each, depth + 1) for key, each in value.items()
             ]
-    if not best[1] and isinstance(content, dict):
-        return "", [content]
-    return best
+    if not found and isinstance(content, dict):
+        return [("", [content])]
+    return sorted(found, key=lambda each: -len(each[1]))
 
 
 def _walk(value: Any, path: str, row: Row, depth: int) -> None:

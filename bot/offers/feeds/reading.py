@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import DataError
-from bot.offers.feeds import delimited, documents
+from bot.offers.feeds import delimited, documents, sitemap
 from bot.offers.feeds.description import Feed
 
 _BY_SUFFIX = {
@@ -41,6 +41,7 @@ def rows(path: Path, feed: Feed) -> Iterator[tuple[int, dict[str, Any] | str]]:
         "xml": lambda: documents.xml_rows(path, feed.items),
         "html": lambda: documents.html_tables(path),
         "jsonld": lambda: documents.job_postings(path),
+        "sitemap": lambda: sitemap.rows(path),
     }
     return readers[feed.format]()
 
@@ -62,7 +63,7 @@ def find_format(path: Path) -> str:
     if head.startswith(("<!doctype html", "<html")) or "<table" in head:
         return "jsonld" if documents.has_job_postings(text) else "html"
     if head.startswith("<"):
-        return "xml"
+        return "sitemap" if sitemap.is_sitemap(head) else "xml"
     if head.startswith("["):
         return "json"
     if head.startswith("{"):

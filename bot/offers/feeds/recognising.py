@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,14 @@ from typing import Any
 from bot import clock
 from bot.errors import DataError
 from bot.offers import vocabulary
-from bot.offers.feeds import reading
+from bot.offers.feeds import documents, reading
 from bot.offers.feeds.description import Feed
 from bot.offers.normalising import place, salary, terms, when
 from bot.offers.normalising.text import clean
 from bot.offers.phrases import words_of
 
 SAMPLE = 300
+PAGES = 8  # of a sitemap: each is asked of its server
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GENERAL = {
     "name",
@@ -35,6 +36,8 @@ _GENERAL = {
 }
 _DATES = re.compile(r"\b(\d{1,2})[./\-](\d{1,2})[./\-]\d{2,4}\b")
 _SHORT = 70
+_ADDRESSES = ("http://", "https://", "www.", "/")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|ico)(?:\?|$)", re.IGNORECASE)
 _EXACT, _PART = 4.0, 2.0
 
 
@@ -76,8 +79,9 @@ def understand(path: Path, name: str) -> Understood:
         DataError: It holds no rows, or nothing in them looks like a title.
     """
     found = reading.find_format(path)
-    blank = Feed(name, found, {})
-    sample = [row for _, row in islice(reading.rows(path, blank), SAMPLE) if isinstance(row, dict)]
+    blank = Feed(name, found, {}, items=_items(path) if found == "json" else None)
+    many = PAGES if found == "sitemap" else SAMPLE
+    sample = [row for _, row in islice(reading.rows(path, blank), many) if isinstance(row, dict)]
     if not sample:
         raise DataError(path, "", "holds no offers")
     values = _values(sample)
@@ -92,7 +96,7 @@ def understand(path: Path, name: str) -> Understood:
         columns={key: tuple(columns) for key, columns in chosen.items()},
         day_first=_day_first(values, [*chosen.get("posted_at", ()), *chosen.get("expires_at", ())]),
         # A list of the latest offers drops older ones that are still open.
-        complete=found not in {"xml", "jsonld"},
+        complete=found not in {"xml", "jsonld", "sitemap"},
     )
     meanings: dict[str, str] = {}
     for key, named in chosen.items():
@@ -109,6 +113,17 @@ def understand(path: Path, name: str) -> Understood:
         for column, listed in values.items()
     )
     return Understood(feed, columns)
+
+
+def _items(path: Path) -> str | None:
+    """The list of a JSON document that says most of what offers say: the longest may be cities."""
+
+    def offers(listed: list[dict[str, Any]]) -> tuple[bool, int, int]:
+        chosen = _assigned(_values(listed))
+        return "title" in chosen, len(chosen), len(listed)
+
+    found = [(offers(rows), items) for items, rows in documents.json_lists(path, SAMPLE)]
+    return max(found)[1] or None if found else None
 
 
 def _values(sample: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
@@ -148,6 +163,11 @@ def _points(column: str, field: str, listed: list[str]) -> float:
     check = _CHECKS.get(field)
     if check is None:
         return named
+    if field in _ONE_EACH and len(listed) > 2 and len(set(listed)) < 0.7 * len(listed):
+        # The employer's site, a logo: merging offers by it would lose them.
+        return 0
+    if not named:
+        check = _WITHOUT_NAME.get(field, check)
     share = _share(check, listed)
     if named:
         # A name can deceive ("type", "date"): what is in it has to bear it out.
@@ -166,7 +186,7 @@ def _by_name(column: str, field: str) -> float:
             if folded and (spelled == folded or joined == folded.replace(" ", "")):
                 best = max(best, _EXACT * weight)
         for part in entry["parts"]:
-            if part.replace(" ", "") in joined:
+            if "".join(words_of(str(part))) in joined:
                 best = max(best, _PART * weight)
     return best
 
@@ -213,6 +233,15 @@ def _is_date(text: str) -> bool:
     return moment is not None and not text.isalpha()
 
 
+def _is_past(text: str) -> bool:
+    moment = when.parse(text, _moment())
+    return _is_date(text) and moment is not None and moment <= _moment() + timedelta(days=1)
+
+
+def _is_ahead(text: str) -> bool:
+    return _is_date(text) and not _is_past(text)
+
+
 def _moment() -> datetime:
     return clock.now()
 
@@ -220,6 +249,11 @@ def _moment() -> datetime:
 def _is_place(text: str) -> bool:
     found = place.of_fields([text])
     return len(text) < _SHORT and bool(found.city or found.region or found.country)
+
+
+def _is_precise_place(text: str) -> bool:
+    found = place.of_fields([text])
+    return len(text) < _SHORT and bool(found.city or found.region)
 
 
 def _names(field: str) -> Callable[[str], bool]:
@@ -231,11 +265,12 @@ def _is_number(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return 6 <= len(text) <= 140 and bool(vocabulary.trades().labels(text))
+    return 3 <= len(text) <= 140 and bool(vocabulary.trades().labels(text))
 
 
 _CHECKS: dict[str, Callable[[str], bool]] = {
-    "url": lambda text: text.startswith(("http://", "https://", "www.", "/")),
+    "id": lambda text: any(char.isdecimal() for char in text),
+    "url": lambda text: text.startswith(_ADDRESSES) and not _PICTURE.search(text),
     "posted_at": _is_date,
     "expires_at": _is_date,
     "contract": lambda text: _names("contract")(text) or _names("work_time")(text),
@@ -254,6 +289,22 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "region": _is_place,
     "country": _is_place,
     "title": _is_title,
+    "description": lambda text: len(text) > 20,
+}
+_ONE_EACH = {"id", "url"}
+_WITHOUT_NAME: dict[str, Callable[[str], bool]] = {
+    "posted_at": _is_past,
+    "expires_at": _is_ahead,
+    "city": _is_precise_place,
     "description": lambda text: len(text) > 120,
 }
-_CLEAR_BY_CONTENT = {"url", "posted_at", "contract", "level", "city", "title", "description"}
+_CLEAR_BY_CONTENT = {
+    "url",
+    "posted_at",
+    "expires_at",
+    "contract",
+    "level",
+    "city",
+    "title",
+    "description",
+}

@@ -16,7 +16,7 @@ from bot.offers.phrases import stem, words_of
 EVERY = "*"
 """The term that every offer has."""
 
-VERSION = "2"
+VERSION = "3"
 """Changes with what this module does: offers are then stored again at their next import."""
 
 MAX_TERMS = 72

@@ -28,6 +28,10 @@ _FRESH_DAYS = 30.0
 _NEAR = 0.75  # share of the best score at which another employer goes first
 _WINDOW = 2  # results before one that its employer may not be among
 _LOOKED_AHEAD = 30
+_AT_ONCE = sa.text(
+    "SELECT set_config('jit', 'off', true),"
+    " set_config('max_parallel_workers_per_gather', '0', true)"
+)
 _READ = (
     offers.c.no,
     offers.c.id,
@@ -68,8 +72,8 @@ def search(
         offset: How many of the best to skip.
     """
     if connection.engine.name == "postgresql":
-        # Compiling a query of milliseconds takes longer than running it.
-        connection.execute(sa.text("SET LOCAL jit = off"))
+        # Compiling a query of milliseconds, or starting processes for it, takes longer than it.
+        connection.execute(_AT_ONCE)
     now = clock.now()
     wanted = groups(filters.words, filters.about)
     conditions = _conditions(connection, filters, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ CITIES = DATA / "gazetteers" / "city.yml"
 HOME = "MA"
 _SEPARATORS = (" | ", " – ", " - ", " — ", ", ")
 _PLACES_IN_TITLE = 3
+_BEFORE = re.compile(r"[(\[]?(?P<place>[^()\[\]:|]{2,40}?)\s*[)\]:|]\s+(?P<title>\S.*)")
+_IN_BRACKETS = re.compile(r"(?P<title>.*\S)\s*[(\[](?P<place>[^()\[\]]{2,40})[)\]]\s*$")
 
 _Label = tuple[str, str]  # what it is (city, town, region, country, everywhere), id
 
@@ -78,10 +81,11 @@ def in_text(text: str) -> str | None:
 
 
 def without_place(title: str) -> tuple[str, str | None]:
-    """Split a title at its last separator when only a place stands behind it.
+    """Split a title from a place behind its last separator, before it or in brackets.
 
     Returns:
-        Title and place; ``"Comptable - Tanger"`` gives ``("Comptable", "Tanger")``.
+        Title and place; ``"Comptable - Tanger"``, ``"Comptable (Tanger)"`` and
+        ``"[Tanger] Comptable"`` give ``("Comptable", "Tanger")``.
     """
     places: list[str] = []
     for _ in range(_PLACES_IN_TITLE):
@@ -90,6 +94,11 @@ def without_place(title: str) -> tuple[str, str | None]:
             break
         title = split[0]
         places.insert(0, split[1])
+    for pattern in (_BEFORE, _IN_BRACKETS):
+        match = pattern.match(title)
+        if match and is_place(match["place"], others=0):
+            title = match["title"]
+            places.append(match["place"].strip())
     return title, ", ".join(places) or None
 
 
@@ -100,13 +109,13 @@ def _split(title: str, separator: str) -> tuple[str, str] | None:
     return None
 
 
-def is_place(text: str) -> bool:
-    """Whether a short text names a place and little else."""
+def is_place(text: str, *, others: int = 1) -> bool:
+    """Whether a short text names a place and at most so many words that are no place's."""
     words = words_of(text)
     hits = _names().field.find(words)
     covered = sum(hit.last - hit.first for hit in hits)
     ignored = sum(word in _REST for word in words)
-    return bool(hits) and len(words) <= 10 and len(words) - covered - ignored <= 1
+    return bool(hits) and len(words) <= 10 and len(words) - covered - ignored <= others
 
 
 _REST = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,11 +15,12 @@ from bot.offers.normalising import identity, place, salary, smells, terms, when
 from bot.offers.normalising.text import MAX_DESCRIPTION, clean, shorten
 from bot.offers.offer import Offer
 from bot.offers.phrases import words_of
-from bot.offers.vocabulary import anonymous, words
+from bot.offers.vocabulary import anonymous, hides, words
 
 MAX_TITLE = 160
 _PLACEHOLDER = 80  # characters; what is longer says something
 _IN_TITLE = re.compile(r"\(([^()]{2,40})\)")
+_NUMBER = re.compile(r"\d+(?:er|eme|e|st|nd|rd|th)?")
 _SKILLS = re.compile(r"\s*[;,|\n•]\s*|\s+-\s+")
 _ARABIC = re.compile("[\u0620-\u064a]")
 Row = Mapping[str, Any]
@@ -170,8 +171,7 @@ def _contract(raw: Mapping[str, str], title: str, description: str) -> str | Non
 
 def _organization(raw: Mapping[str, str], feed: Feed, title_place: str | None) -> str | None:
     name = raw["organization"].strip(" -–,.;:")
-    folded = " ".join(words_of(name))
-    if folded in anonymous():
+    if not _names_somebody(words_of(name)):
         name = ""
     if any(re.search(each, name, re.IGNORECASE) for each in feed.not_organization):
         name = ""
@@ -182,6 +182,14 @@ def _organization(raw: Mapping[str, str], feed: Feed, title_place: str | None) -
         if match:
             name = _from_slug(match.group("organization"), title_place or "")
     return name or None
+
+
+def _names_somebody(found: Sequence[str]) -> bool:
+    """Whether words name an employer: not "Confidentiel", nor the day the offer is of."""
+    if not found or " ".join(found) in anonymous() or found[0] in hides():
+        return False
+    said = [word for word in found if not _NUMBER.fullmatch(word) and word not in when.months()]
+    return bool(said) or not any(_NUMBER.fullmatch(word) for word in found)
 
 
 def _from_slug(slug: str, where: str) -> str:

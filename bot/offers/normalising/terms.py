@@ -59,13 +59,16 @@ def _years(text: str, *, bare: bool) -> int | None:
     words = words_of(text)
     if vocabulary.beginners().find(words):
         return 0
-    units = _year_words()
+    units, months = _words_under("years"), _words_under("months")
     for position, word in enumerate(words):
         if not word.isdecimal() or int(word) > 40:
             continue
         behind = words[position + 1 : position + 4]
-        if any(unit in behind for unit in units) and (bare or _about_experience(words, position)):
-            return int(word)
+        in_months = bool(behind) and behind[0] in months
+        if (in_months or units.intersection(behind)) and (
+            bare or _about_experience(words, position)
+        ):
+            return int(word) // 12 if in_months else int(word)
     numbers = [int(word) for word in words if word.isdecimal() and int(word) <= 40]
     return numbers[0] if bare and numbers and len(words) <= 3 else None
 
@@ -96,7 +99,7 @@ def sector(own: str, title: str, description: str) -> str | None:
     if not votes or max(votes.values()) < 3:
         for trade in vocabulary.trades().labels(description)[:12]:
             named = of_trade[trade]
-            if named:
+            if named and trade not in vocabulary.titles_only():
                 votes[named] += 0.5
     return max(sorted(votes), key=lambda each: votes[each]) if votes else None
 
@@ -124,6 +127,6 @@ def _minimum() -> frozenset[str]:
     return frozenset(word for word in vocabulary.read("terms")["minimum"] if " " not in word)
 
 
-@lru_cache(maxsize=1)
-def _year_words() -> frozenset[str]:
-    return frozenset(" ".join(words_of(word)) for word in vocabulary.read("terms")["years"])
+@lru_cache(maxsize=2)
+def _words_under(key: str) -> frozenset[str]:
+    return frozenset(" ".join(words_of(word)) for word in vocabulary.read("terms")[key])

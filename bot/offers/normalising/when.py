@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -36,6 +36,11 @@ def parse(text: str, now: datetime, *, day_first: bool = True) -> datetime | Non
     return (
         _iso(text) or _epoch(text) or _numbers(text, day_first) or _mail(text) or _words(text, now)
     )
+
+
+def months() -> Collection[str]:
+    """Return the folded names of the months."""
+    return _names()["months"]
 
 
 def end_of(moment: datetime) -> datetime:

@@ -5,29 +5,12 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from jsonschema.validators import validator_for
-from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.actions.action import ActionExecutionRejection
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection as SdkRejection
 
 logger = logging.getLogger(__name__)
-
-
-def _compile_result_schema() -> None:
-    """Make Rasa check results against a schema that is compiled once.
-
-    Rasa checks and compiles the schema itself at every call, which takes 20 ms a turn, three
-    quarters of it. What is checked stays the same.
-    """
-    schema = RemoteAction.action_response_format_spec()
-    compiled = validator_for(schema)(schema)
-
-    def validate(_action: RemoteAction, result: dict[str, Any]) -> bool:
-        compiled.validate(result)
-        return True
-
-    RemoteAction._validate_action_result = validate
 
 
 class InProcessActions(EndpointConfig):  # type: ignore[misc]
@@ -42,7 +25,6 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
 
     def __init__(self, package: str = "actions") -> None:
         super().__init__(url="in-process", enable_selective_domain=True)
-        _compile_result_schema()
         self._executor = ActionExecutor()
         self._executor.register_package(package)
 

@@ -19,7 +19,7 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sqlalchemy.engine import make_url
 
-from bot import calendar_pages, channel_loading
+from bot import calendar_pages, channel_loading, rasa_shortcuts
 from bot.actions_in_process import InProcessActions
 from bot.errors import ConfigurationError, StorageError
 from bot.memory.database import answers, engine_for
@@ -69,6 +69,7 @@ def create_app(settings: Settings, model: Path) -> Sanic:
 
 def endpoints(settings: Settings) -> AvailableEndpoints:
     """Return Rasa's wiring: tracker store, sentences and actions."""
+    rasa_shortcuts.take()
     return AvailableEndpoints(
         nlg=EndpointConfig(type="bot.speaking.nlg.CatalogueNaturalLanguageGenerator"),
         action=InProcessActions(),

@@ -21,7 +21,7 @@ VERSION = "3"
 
 MAX_TERMS = 72
 _WEIGHT_BITS = 3
-_MASK = (1 << _WEIGHT_BITS) - 1
+MAX_WEIGHT = _MASK = (1 << _WEIGHT_BITS) - 1
 _TITLE, _TRADE, _SKILL, _EMPLOYER, _TEXT = 6, 7, 3, 3, 1
 _INDEXED_TEXT = 1200  # characters of the description; what comes later is mostly about the employer
 

@@ -41,3 +41,4 @@ bench: setup
 eval: setup
 	$(PY) -m benchmarks.eval
 	$(PY) -m benchmarks.offers_judged
+	$(PY) -m benchmarks.offers_coverage

@@ -197,7 +197,7 @@ def _from_slug(slug: str, where: str) -> str:
     known = set(words_of(where))
     while parts and (parts[-1] in known or place.is_place(parts[-1])):
         parts.pop()
-    name = " ".join(parts)
+    name = " ".join(filter(None, parts))
     return "" if name in anonymous() else name.title()
 
 

@@ -6,6 +6,7 @@ import csv
 
 import pytest
 
+from benchmarks.offers_coverage import AIMS, coverage
 from bot.memory.database import engine_for, reading
 from bot.offers.feeds import description
 from bot.offers.importing import import_file
@@ -39,6 +40,13 @@ def test_every_row_is_accounted_for(database_url: str, name: str) -> None:
     counted = report.new + report.updated + report.unchanged + report.duplicate + report.rejected
     assert report.read == counted == rows
     assert report.rejected == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_rows_state_is_known(name: str) -> None:
+    for field, share in coverage(FILES[name], name).items():
+        assert share.stated > 400, field
+        assert share.known >= AIMS[field], f"{field}: {share.known:.3f}, {share.lacking[:20]}"
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -1,4 +1,4 @@
-"""How much of what boards' rows state is known: ``python -m benchmarks.offers_coverage FOLDER``.
+"""How much of what boards' rows state is known: ``python -m benchmarks.offers_coverage``.
 
 Whether a row states something is read from its raw text, not with the program's own reading: a
 column that is filled and no placeholder; for the city, one of the cities' French names in the
@@ -18,10 +18,11 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks import boards
 from bot import clock
 from bot.offers.feeds import description
 from bot.offers.normalising.record import make
-from bot.settings import DATA, ROOT
+from bot.settings import DATA
 
 AIMS = {"city": 0.97, "contract": 0.95, "level": 0.90, "city as named": 0.97}
 PLACEHOLDERS = {"", "non specifie", "autre", "inconnu", "maroc", "indifferent"}
@@ -109,13 +110,12 @@ def _folded(text: str) -> str:
 def main() -> int:
     """Print the shares; return 0 when the aims are met."""
     given = [each for each in sys.argv[1:] if each != "--show"]
-    folder = Path(given[0]) if given else ROOT.parent / "shared" / "jobs"
+    found = boards.files(given[0] if given else None)
+    if not all(path.is_file() for path in found.values()):
+        print(f"offers: {boards.MISSING}")
+        return 0
     met = True
-    for board in COLUMNS:
-        path = folder / f"{board}.csv"
-        if not path.is_file():
-            print("offers: the job boards are not at hand")
-            return 0
+    for board, path in found.items():
         for name, share in coverage(path, board).items():
             met = met and share.known >= AIMS[name]
             print(

@@ -1,7 +1,7 @@
-"""How good the first five results are: ``python -m benchmarks.offers_judged FOLDER``.
+"""How good the first five results are: ``python -m benchmarks.offers_judged [FOLDER]``.
 
-The folder holds rekrute.csv and emploi_ma.csv. Prints nDCG@5 per variety, results that break a
-stated condition, and how much of what a row states is known after the import.
+The folder holds rekrute.csv and emploi_ma.csv; see :mod:`benchmarks.boards`. Prints nDCG@5 per
+variety, and results that break a stated condition.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 import yaml
 
+from benchmarks import boards
 from bot import clock
 from bot.memory.database import engine_for, reading
 from bot.offers.feeds import description
@@ -25,11 +26,9 @@ from bot.offers.index.search import by_ids, search
 from bot.offers.index.tables import offers
 from bot.offers.offer import Offer
 from bot.offers.wish import filters_of
-from bot.settings import ROOT
 from bot.understanding.normalise import normalise
 
 JUDGED = Path(__file__).with_suffix(".yml")
-BOARDS = ("rekrute", "emploi_ma")
 NOW = "2024-12-26T10:00:00"  # when the boards were copied
 AIM = 0.85
 AT = 5
@@ -37,16 +36,17 @@ AT = 5
 
 def main() -> int:
     """Import, ask, print; return 0 when the aims are met."""
-    given = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "jobs"
     show = "--show" in sys.argv
-    if not (given / f"{BOARDS[0]}.csv").is_file():
-        print("offers: the job boards are not at hand")
+    given = [each for each in sys.argv[1:] if each != "--show"]
+    found = boards.files(given[0] if given else None)
+    if not all(path.is_file() for path in found.values()):
+        print(f"offers: {boards.MISSING}")
         return 0
     clock.freeze(clock.parse(NOW))
     with tempfile.TemporaryDirectory() as directory:
         engine = engine_for(f"sqlite:///{Path(directory) / 'judged.sqlite3'}")
-        for name in BOARDS:
-            report = import_file(engine, given / f"{name}.csv", description.load(name))
+        for name, path in found.items():
+            report = import_file(engine, path, description.load(name))
             print("\n".join(lines_of(report)))
         scores, broken = _ask(engine, show)
     every = [score for listed in scores.values() for score in listed]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import boards
+from benchmarks import boards
 from tests.services import postgresql, redis
 
 INSTALL = "apt-get install redis-server postgresql chromium"

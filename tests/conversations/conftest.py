@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 
+from benchmarks import boards
 from bot.appointments.tables import appointments, cells, code_trials, waiting
 from bot.memory.database import engine_for, writing
 from bot.messages.outbox import outbox
 from bot.training import train, up_to_date
-from tests import boards
 from tests.conversations.conversation import NOW
 from tests.served.process import Served
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests import boards
+from benchmarks import boards
 from tests.conversations.conversation import Conversation, check, read
 from tests.served.process import Served
 

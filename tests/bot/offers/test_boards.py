@@ -6,13 +6,13 @@ import csv
 
 import pytest
 
+from benchmarks.boards import AT_HAND, FILES, MISSING, NAMES
 from benchmarks.offers_coverage import AIMS, coverage
 from bot.memory.database import engine_for, reading
 from bot.offers.feeds import description
 from bot.offers.importing import import_file
 from bot.offers.index.search import search
 from bot.offers.wish import filters_of
-from tests.boards import AT_HAND, FILES, MISSING, NAMES
 
 pytestmark = pytest.mark.skipif(not AT_HAND, reason=MISSING)
 QUESTIONS = {

@@ -16,13 +16,17 @@ NAMES = ("rekrute", "emploi_ma")
 MISSING = f"the job boards are not at hand: {VARIABLE} names the folder of their CSV files"
 
 
-def _folder() -> Path:
-    given = os.environ.get(VARIABLE)
-    if given:
-        return Path(given)
+def files(folder: str | None = None) -> dict[str, Path]:
+    """Return the file of each board, whether it is there or not.
+
+    Args:
+        folder: Where to look; the places above unless given.
+    """
     beside = [each / "shared" / "jobs" for each in ROOT.parents]
-    return next((each for each in beside if each.is_dir()), beside[0])
+    found = next((each for each in beside if each.is_dir()), beside[0])
+    given = folder or os.environ.get(VARIABLE)
+    return {name: (Path(given) if given else found) / f"{name}.csv" for name in NAMES}
 
 
-FILES = {name: _folder() / f"{name}.csv" for name in NAMES}
+FILES = files()
 AT_HAND = all(path.is_file() for path in FILES.values())

@@ -10,6 +10,8 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection as SdkRejection
 
+from bot.giving_way import give_way
+
 logger = logging.getLogger(__name__)
 
 
@@ -30,6 +32,7 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
 
     async def request(self, *_args: Any, **kwargs: Any) -> dict[str, Any]:
         """Run ``json["next_action"]``; return ``{"events": [...], "responses": [...]}``."""
+        await give_way()
         call = kwargs["json"]
         try:
             return await self._executor.run(call) or {"events": [], "responses": []}

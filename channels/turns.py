@@ -21,6 +21,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot import clock
 from bot.errors import PlatformError
+from bot.giving_way import between_steps, give_way
 from bot.memory.database import writing
 from bot.memory.tracker_store import with_save
 from bot.messages import contacts, inbox
@@ -43,7 +44,7 @@ AT_ONCE = 1
 keep webhooks waiting longer; more processes are what makes it faster."""
 GIVE_WAY_TIMES = 5
 GIVE_WAY_SECONDS = 0.002
-"""Pauses before a turn while webhooks are being read."""
+"""Pauses before a turn and between its steps while webhooks are being read."""
 RETRY_SECONDS = 2.0
 SLOW_SECONDS = 1.0
 """An answer that takes longer is announced by the platform's sign for typing."""
@@ -133,7 +134,8 @@ class Turns(Drain[Received]):
 
     async def work(self, row: Received) -> None:
         """Answer one message, or mark that it is tried again."""
-        await self._give_way()
+        between_steps.set(self._let_arrive)  # for this task alone
+        await give_way()
         try:
             await self._answered(row)
         except Exception as error:
@@ -144,7 +146,7 @@ class Turns(Drain[Received]):
             self._try_again(row)
         self._stored(row.channel)
 
-    async def _give_way(self) -> None:
+    async def _let_arrive(self) -> None:
         # Only for so long: who opens a request and never ends it must not silence the bot.
         for _ in range(GIVE_WAY_TIMES):
             if not self._arriving:

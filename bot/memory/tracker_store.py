@@ -31,6 +31,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from bot import clock
+from bot.giving_way import give_way
 from bot.memory.database import engine_for, metadata, reading, writing
 from bot.memory.retention import CONVERSATION_DAYS
 
@@ -74,6 +75,7 @@ class ShortTrackerStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the compacted conversation; a restarted one is deleted."""
         await self.stream_events(tracker)
+        await give_way()
         events = compact(tracker)
         with writing(self._engine) as connection:
             if events:
@@ -98,6 +100,7 @@ class ShortTrackerStore(TrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the conversation of a student, or ``None``."""
+        await give_way()
         query = sa.select(conversations.c.events).where(conversations.c.sender_id == sender_id)
         with reading(self._engine) as connection:
             stored = connection.execute(query).scalar_one_or_none()

@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot import clock
+from bot.giving_way import give_way
 from bot.speaking.catalogue import Response, catalogue
 from bot.speaking.facts import Fact, facts
 from bot.speaking.variety import variety_of
@@ -44,6 +45,7 @@ class CatalogueNaturalLanguageGenerator(NaturalLanguageGenerator):
             output_channel: Name of the channel; rendering to its limits is the channel's work.
             kwargs: Values of the placeholders; slots of the same name otherwise.
         """
+        await give_way()
         response = self._responses.get(utter_action)
         if response is None:
             return None

@@ -20,7 +20,7 @@ from tests.channels.fakes.platform import FakePlatform
 from tests.channels.fakes.telegram import FakeTelegram
 from tests.channels.fakes.whatsapp import FakeWhatsApp
 
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 @dataclass

@@ -17,7 +17,7 @@ from bot.messages.lease import Worker
 from bot.messages.outbox import outbox
 from channels.accept import accept
 from channels.inbound import Inbound
-from channels.turns import Turns
+from channels.turns import GIVE_WAY_SECONDS, GIVE_WAY_TIMES, Turns
 
 
 class AgentAsRasa:
@@ -83,3 +83,38 @@ def test_only_who_asks_to_be_forgotten_is(
     answer_one(engine, AgentAsRasa(engine, any_database_url, restarts=restarts))
     assert (value(engine, contacts.c.forgotten_at) is not None) == restarts
     assert value(engine, inbox.inbox.c.state) == inbox.DONE
+
+
+def test_turn_lets_webhooks_go_first_between_its_steps(
+    engine: Engine, any_database_url: str
+) -> None:
+    rounds = 0
+    at: list[int] = []
+
+    class Watched(AgentAsRasa):
+        async def handle_message(self, message: UserMessage) -> None:
+            at.append(rounds)
+            await super().handle_message(message)
+            at.append(rounds)
+
+    async def others() -> None:
+        nonlocal rounds
+        while True:
+            rounds += 1
+            await asyncio.sleep(0)
+
+    async def run() -> None:
+        accept(engine, "telegram", [Inbound("1", (Address("7"),), "text", text="salam")])
+        agent = Watched(engine, any_database_url)
+        turns = Turns(engine, Worker("here", 1, "a"), {}, agent.handle_message, lambda _: None)
+        other = asyncio.create_task(others())
+        with turns.arriving():
+            waiting = asyncio.create_task(turns.drain())
+            await asyncio.sleep(GIVE_WAY_SECONDS * GIVE_WAY_TIMES / 2)
+            assert at == []  # the turn has not begun while a webhook arrives
+        await waiting
+        other.cancel()
+
+    asyncio.run(run())
+    begun, ended = at
+    assert ended - begun >= 3 * 3  # Rasa loads once and saves a new student twice

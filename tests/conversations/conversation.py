@@ -32,7 +32,7 @@ from typing import Any
 
 import yaml
 
-from bot.speaking.catalogue import Response, catalogue
+from bot.speaking.catalogue import catalogue
 from bot.understanding.language import VARIETIES
 
 NOW = "2026-11-24T10:00:00+01:00"
@@ -122,19 +122,22 @@ def check(turn: Turn, answers: list[dict[str, Any]]) -> None:
 
 
 def speaks(text: str, variety: str) -> bool:
-    """Whether a text begins as a response of the catalogue does in this variety."""
-    first = text.strip().splitlines()[0]
-    return any(pattern.fullmatch(first) for pattern in _beginnings(variety))
+    """Whether a line of a text is one of the catalogue's in this variety.
 
-
-@lru_cache(maxsize=len(VARIETIES))
-def _beginnings(variety: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(_PLACEHOLDER.sub(".*", re.escape(first)))
-        for first in (_first_line(r, variety) for r in catalogue().values())
-        if _LETTERS.search(re.sub(r"\{[^}]*\}", "", first))
+    Not the first alone, which may be a bare name (a programme, an offer).
+    """
+    return any(
+        pattern.fullmatch(line.strip())
+        for line in text.strip().splitlines()
+        for pattern in _lines(variety)
     )
 
 
-def _first_line(response: Response, variety: str) -> str:
-    return response.texts[variety].splitlines()[0].strip()
+@lru_cache(maxsize=len(VARIETIES))
+def _lines(variety: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(_PLACEHOLDER.sub(".*", re.escape(line)))
+        for response in catalogue().values()
+        for line in map(str.strip, response.texts[variety].splitlines())
+        if _LETTERS.search(re.sub(r"\{[^}]*\}", "", line))
+    )

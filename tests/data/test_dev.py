@@ -17,6 +17,7 @@ from bot.understanding.language import VARIETIES
 from bot.understanding.normalise import normalise
 
 DEV = ROOT / "benchmarks" / "dev"
+BLIND = ROOT / "benchmarks" / "blind"  # by hands that saw neither training data nor DEV
 TRAINED = DATA / "nlu"
 TOPICS = ("conversation", "safety", "orientation", "work", "offers", "appointments")
 MOMENT = datetime(2026, 11, 24, 10, tzinfo=ZONE)  # when every dev message is taken to be written
@@ -124,3 +125,11 @@ def test_no_message_stands_twice_or_is_trained_on(variety: str) -> None:
     counted = Counter(normalise(message.get("text")) for message in examples(DEV / variety))
     assert [text for text, times in counted.items() if times > 1] == []
     assert sorted(set(counted) & trained()) == []
+
+
+@pytest.mark.parametrize("variety", VARIETIES)
+def test_the_blind_set_has_every_intent_and_is_trained_on_nowhere(variety: str) -> None:
+    messages = RasaYAMLReader().read(str(BLIND / f"{variety}.yml")).intent_examples
+    counted = Counter(message.get("intent") for message in messages)
+    assert set(counted) == set(DOMAIN["intents"])
+    assert sorted({normalise(message.get("text")) for message in messages} & trained()) == []

@@ -18,6 +18,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import settings as configuration
+from bot.channel_settings import MessengerSettings, WhatsAppSettings
 from bot.errors import StorageError
 from bot.settings import Settings
 from channels.authentic import is_signed_by_meta, same_secret
@@ -52,8 +53,8 @@ class PlatformInput(InputChannel):  # type: ignore[misc]
 
     @property
     @abstractmethod
-    def is_on(self) -> bool:
-        """Whether the channel is configured."""
+    def given(self) -> Any:
+        """The settings of the channel, ``None`` while it is off."""
 
     @abstractmethod
     def refusal(self, request: Request, body: bytes) -> int | None:
@@ -75,7 +76,7 @@ class PlatformInput(InputChannel):  # type: ignore[misc]
         """Return the routes and the work that goes on beside them."""
         name = self.name()
         blueprint = Blueprint(f"{name}_webhook", __name__)
-        if not self.is_on:
+        if self.given is None:
             return blueprint
 
         @blueprint.get("/webhook", name=f"{name}_verify")
@@ -135,13 +136,8 @@ class MetaInput(PlatformInput):
 
     @property
     @abstractmethod
-    def app_secret(self) -> str:
-        """Signs the requests."""
-
-    @property
-    @abstractmethod
-    def verify_token(self) -> str:
-        """What Meta says to have the address confirmed."""
+    def given(self) -> MessengerSettings | WhatsAppSettings | None:
+        """The settings of the channel, ``None`` while it is off."""
 
     def refusal_by_header(self, request: Request) -> int | None:
         """Refuse what is not signed at all."""
@@ -150,11 +146,14 @@ class MetaInput(PlatformInput):
     def refusal(self, request: Request, body: bytes) -> int | None:
         """Refuse what is signed by somebody else."""
         signature = request.headers.get("X-Hub-Signature-256", "")
-        return None if is_signed_by_meta(self.app_secret, body, signature) else 403
+        given = self.given
+        is_meta = given is not None and is_signed_by_meta(given.app_secret, body, signature)
+        return None if is_meta else 403
 
     def verify(self, request: Request) -> HTTPResponse:
         """Give the challenge back to who knows the token."""
-        known = same_secret(request.args.get("hub.verify_token", ""), self.verify_token)
+        token = request.args.get("hub.verify_token", "")
+        known = self.given is not None and same_secret(token, self.given.verify_token)
         if request.args.get("hub.mode") != "subscribe" or not known:
             return response.text("", status=403)
         return response.text(request.args.get("hub.challenge", ""))

@@ -10,11 +10,12 @@ from bot.channel_settings import MessengerSettings
 from bot.errors import PlatformError
 from bot.messages.contacts import Contact
 from channels.composing import Composer, Request
-from channels.graph import GraphClient, GraphError
+from channels.graph import GraphError
 from channels.inbound import Inbound
 from channels.messenger import limits
 from channels.messenger.receive import METADATA_PREFIX, NAME
 from channels.messenger.render import METHOD, render
+from channels.meta import MetaPlatform
 from channels.templates import messenger_template
 
 
@@ -29,7 +30,7 @@ def fate_of(error: GraphError) -> str:
     return "refused"
 
 
-class MessengerPlatform:
+class MessengerPlatform(MetaPlatform):
     """Sends as one page (see ``channels/platform.py``)."""
 
     name = NAME
@@ -40,24 +41,8 @@ class MessengerPlatform:
     bills_each_message = False
 
     def __init__(self, settings: MessengerSettings) -> None:
-        self._settings = settings
-        self._graph: GraphClient | None = None
-
-    async def open(self) -> None:
-        """Make the client."""
-        given = self._settings
-        self._graph = GraphClient(given.graph_api_url, given.page_token, given.app_secret, fate_of)
-
-    async def close(self) -> None:
-        """Close the client."""
-        if self._graph is not None:
-            await self._graph.close()
-
-    @property
-    def graph(self) -> GraphClient:
-        """The client, once opened."""
-        assert self._graph is not None, "open() comes first"
-        return self._graph
+        super().__init__(settings.graph_api_url, settings.page_token, settings.app_secret, fate_of)
+        self._id = settings.page_id
 
     def render(self, message: Mapping[str, Any], composer: Composer) -> list[Request]:
         """Return the requests that show a message."""
@@ -76,12 +61,9 @@ class MessengerPlatform:
         message = {**request.body["message"], "metadata": METADATA_PREFIX + key}
         kind = request.body.get("messaging_type", "RESPONSE")
         body = {"recipient": _recipient(contact), "messaging_type": kind, "message": message}
-        path = f"{self._settings.page_id}/{METHOD}"
+        path = f"{self._id}/{METHOD}"
         answer = await self.graph.post(path, body, request.upload)
         return str(answer.get("message_id") or "") or None
-
-    async def notice(self, inbound: Inbound, contact: Contact) -> None:
-        """Do nothing: Messenger wants nothing besides an answer."""
 
     async def typing(self, inbound: Inbound, contact: Contact) -> None:
         """Show that we read and write.
@@ -89,7 +71,7 @@ class MessengerPlatform:
         Raises:
             PlatformError: Meta did not take it.
         """
-        path = f"{self._settings.page_id}/{METHOD}"
+        path = f"{self._id}/{METHOD}"
         for action in ("mark_seen", "typing_on"):
             body = {"recipient": _recipient(contact), "sender_action": action}
             await self.graph.post(path, body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.channel_settings import MessengerSettings
 from channels.inbound import Event
 from channels.messenger import limits
 from channels.messenger.receive import NAME, events
@@ -22,23 +23,10 @@ class MessengerInput(MetaInput):
         return NAME
 
     @property
-    def is_on(self) -> bool:
-        """Whether a page is configured."""
-        return self.settings.channels.messenger is not None
-
-    @property
-    def app_secret(self) -> str:
-        """Signs the requests."""
-        given = self.settings.channels.messenger
-        return given.app_secret if given else ""
-
-    @property
-    def verify_token(self) -> str:
-        """What Meta says to have the address confirmed."""
-        given = self.settings.channels.messenger
-        return given.verify_token if given else ""
+    def given(self) -> MessengerSettings | None:
+        """The settings of the channel."""
+        return self.settings.channels.messenger
 
     def events(self, body: Mapping[str, Any]) -> list[Event]:
         """Return the events of a request."""
-        given = self.settings.channels.messenger
-        return events(body, given.page_id) if given else []
+        return events(body, self.given.page_id) if self.given else []

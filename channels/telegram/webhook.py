@@ -7,6 +7,7 @@ from typing import Any
 
 from sanic.request import Request
 
+from bot.channel_settings import TelegramSettings
 from channels.authentic import same_secret
 from channels.inbound import Event
 from channels.telegram import limits
@@ -27,17 +28,16 @@ class TelegramInput(PlatformInput):
         return NAME
 
     @property
-    def is_on(self) -> bool:
-        """Whether a bot is configured."""
-        return self.settings.channels.telegram is not None
+    def given(self) -> TelegramSettings | None:
+        """The settings of the channel."""
+        return self.settings.channels.telegram
 
     def refusal_by_header(self, request: Request) -> int | None:
         """Refuse who does not know the secret that we gave Telegram."""
-        given = self.settings.channels.telegram
         secret = request.headers.get(SECRET_HEADER, "")
-        if not secret or given is None:
+        if not secret or self.given is None:
             return 401
-        return None if same_secret(secret, given.secret_token) else 403
+        return None if same_secret(secret, self.given.secret_token) else 403
 
     def refusal(self, request: Request, body: bytes) -> int | None:
         """Accept: the header said it all."""

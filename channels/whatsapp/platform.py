@@ -10,9 +10,10 @@ from bot.channel_settings import WhatsAppSettings
 from bot.errors import PlatformError
 from bot.messages.contacts import Contact
 from channels.composing import Composer, Request
-from channels.graph import GraphClient, GraphError
+from channels.graph import GraphError
 from channels.handing_over import before_bytes_leave
 from channels.inbound import Inbound
+from channels.meta import MetaPlatform
 from channels.templates import whatsapp_template
 from channels.whatsapp import limits
 from channels.whatsapp.receive import NAME, PHONE, USER_ID
@@ -28,7 +29,7 @@ def fate_of(error: GraphError) -> str:
     return "window" if error.code in limits.WINDOW_CLOSED else "refused"
 
 
-class WhatsAppPlatform:
+class WhatsAppPlatform(MetaPlatform):
     """Sends from one phone number (see ``channels/platform.py``)."""
 
     name = NAME
@@ -39,24 +40,8 @@ class WhatsAppPlatform:
     bills_each_message = True
 
     def __init__(self, settings: WhatsAppSettings) -> None:
-        self._settings = settings
-        self._graph: GraphClient | None = None
-
-    async def open(self) -> None:
-        """Make the client."""
-        given = self._settings
-        self._graph = GraphClient(given.graph_api_url, given.token, given.app_secret, fate_of)
-
-    async def close(self) -> None:
-        """Close the client."""
-        if self._graph is not None:
-            await self._graph.close()
-
-    @property
-    def graph(self) -> GraphClient:
-        """The client, once opened."""
-        assert self._graph is not None, "open() comes first"
-        return self._graph
+        super().__init__(settings.graph_api_url, settings.token, settings.app_secret, fate_of)
+        self._id = settings.phone_number_id
 
     def render(self, message: Mapping[str, Any], composer: Composer) -> list[Request]:
         """Return the requests that show a message."""
@@ -82,20 +67,17 @@ class WhatsAppPlatform:
             **body,
             "biz_opaque_callback_data": key,
         }
-        answer = await self.graph.post(f"{self._settings.phone_number_id}/{METHOD}", message)
+        answer = await self.graph.post(f"{self._id}/{METHOD}", message)
         messages = answer.get("messages") or [{}]
         return str(messages[0].get("id") or "") or None
 
     async def _upload(self, request: Request) -> str:
         assert request.upload is not None  # the caller looked
         fields = {"messaging_product": "whatsapp", "type": request.upload[3]}
-        path = f"{self._settings.phone_number_id}/media"
+        path = f"{self._id}/media"
         with before_bytes_leave(lambda: None):  # the message itself has not left yet
             answer = await self.graph.post(path, fields, request.upload)
         return str(answer.get("id") or "")
-
-    async def notice(self, inbound: Inbound, contact: Contact) -> None:
-        """Do nothing: WhatsApp wants nothing besides an answer."""
 
     async def typing(self, inbound: Inbound, contact: Contact) -> None:
         """Show that we read and write, in one request.
@@ -111,7 +93,7 @@ class WhatsAppPlatform:
             "message_id": inbound.platform_id,
             "typing_indicator": {"type": "text"},
         }
-        await self.graph.post(f"{self._settings.phone_number_id}/{METHOD}", body)
+        await self.graph.post(f"{self._id}/{METHOD}", body)
 
 
 def _recipient(contact: Contact) -> dict[str, str]:

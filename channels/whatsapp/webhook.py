@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.channel_settings import WhatsAppSettings
 from channels.inbound import Event
 from channels.webhook import MetaInput
 from channels.whatsapp import limits
@@ -22,23 +23,10 @@ class WhatsAppInput(MetaInput):
         return NAME
 
     @property
-    def is_on(self) -> bool:
-        """Whether a number is configured."""
-        return self.settings.channels.whatsapp is not None
-
-    @property
-    def app_secret(self) -> str:
-        """Signs the requests."""
-        given = self.settings.channels.whatsapp
-        return given.app_secret if given else ""
-
-    @property
-    def verify_token(self) -> str:
-        """What Meta says to have the address confirmed."""
-        given = self.settings.channels.whatsapp
-        return given.verify_token if given else ""
+    def given(self) -> WhatsAppSettings | None:
+        """The settings of the channel."""
+        return self.settings.channels.whatsapp
 
     def events(self, body: Mapping[str, Any]) -> list[Event]:
         """Return the events of a request."""
-        given = self.settings.channels.whatsapp
-        return events(body, given.phone_number_id) if given else []
+        return events(body, self.given.phone_number_id) if self.given else []

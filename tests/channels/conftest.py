@@ -14,11 +14,13 @@ import httpx
 import pytest
 
 from bot.settings import ROOT
+from bot.training import train, up_to_date
 from tests.channels.fakes import messenger, telegram, webhooks, whatsapp
 from tests.channels.fakes.messenger import FakeMessenger
 from tests.channels.fakes.platform import FakePlatform
 from tests.channels.fakes.telegram import FakeTelegram
 from tests.channels.fakes.whatsapp import FakeWhatsApp
+from tests.conversations.conversation import NOW
 
 START_SECONDS = 120
 
@@ -74,13 +76,13 @@ class Process:
         self.log = log
         self._command = command
         self.process: subprocess.Popen[bytes] | None = None
-        self._environment = {**os.environ, **environment, "PORT": str(self.port)}
+        self.environment = {**os.environ, **environment, "PORT": str(self.port)}
         self.start()
 
     def start(self, seconds: float = START_SECONDS) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log
+                self._command, cwd=ROOT, env=self.environment, stdout=log, stderr=log
             )
         self._wait(seconds)
 
@@ -125,7 +127,7 @@ class ForkingProcess(Process):
                 self._parent = subprocess.Popen(
                     self._command,
                     cwd=ROOT,
-                    env=self._environment,
+                    env=self.environment,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=log,
@@ -157,6 +159,24 @@ def session_fakes() -> Iterator[tuple[Fakes, Router]]:
     yield fakes, router
     for fake in (*fakes, router):
         fake.close()
+
+
+@pytest.fixture(scope="session")
+def bot(
+    platform_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Process]:
+    """The real bot behind the fakes; one for all tests that do not kill it."""
+    if not up_to_date():
+        train()
+    folder = tmp_path_factory.mktemp("bot")
+    database = {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}", "BOT_NOW": NOW}
+    process = Process(
+        [sys.executable, "-m", "bot", "serve"],
+        {**platform_environment, **database},
+        folder / "log",
+    )
+    yield process
+    process.close()
 
 
 @pytest.fixture()

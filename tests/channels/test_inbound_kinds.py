@@ -1,6 +1,7 @@
 """One of each kind of event that platforms send: the right number of replies, no error logged."""
 
 import json
+import sqlite3
 from typing import Any
 
 import pytest
@@ -62,6 +63,13 @@ MESSENGER: dict[str, tuple[dict[str, Any], Replies]] = {
         None,
     ),
     "read": ({"read": {"watermark": 1}}, None),
+    "answer to a message": (
+        {"message": {"mid": "r1", "text": "celle-ci", "reply_to": {"mid": "m0"}}},
+        "echo: celle-ci",
+    ),
+    "opt-in": ({"optin": {"type": "one_time_notif_req", "payload": "x"}}, None),
+    "handed back": ({"pass_thread_control": {"new_owner_app_id": 1}}, None),
+    "roles": ({"app_roles": {"1": ["primary_receiver"]}}, None),
     "delivery": ({"delivery": {"mids": ["m9"], "watermark": 1}}, None),
     "deletion": ({"message": {"mid": "d1", "is_deleted": True}}, None),
     "unknown": ({"something_new": {"x": 1}}, None),
@@ -135,6 +143,26 @@ WHATSAPP: dict[str, tuple[dict[str, Any], Replies]] = {
     "reaction": ({"type": "reaction", "reaction": {"message_id": "wamid.0", "emoji": "👍"}}, None),
     "removed reaction": ({"type": "reaction", "reaction": {"message_id": "wamid.0"}}, None),
     "system": ({"type": "system", "system": {"body": "changed number"}}, None),
+    "answer to a message": (
+        {"type": "text", "text": {"body": "celle-ci"}, "context": {"id": "wamid.0"}},
+        "echo: celle-ci",
+    ),
+    "button": (
+        {
+            "type": "interactive",
+            "interactive": {"type": "button_reply", "button_reply": {"id": "P", "title": "Oui"}},
+        },
+        "echo: Oui",
+    ),
+    "row of a list": (
+        {
+            "type": "interactive",
+            "interactive": {"type": "list_reply", "list_reply": {"id": "P", "title": "Cv"}},
+        },
+        "echo: Cv",
+    ),
+    "edit": ({"type": "edit", "edit": {"original_message_id": "wamid.0"}}, None),
+    "deletion": ({"type": "revoke", "revoke": {"original_message_id": "wamid.0"}}, None),
     "group": ({"type": "text", "text": {"body": "x"}, "group_id": "g"}, None),
     "unsupported": (
         {"type": "unsupported", "errors": [{"code": 131051}]},
@@ -167,6 +195,27 @@ def test_whatsapp_statuses_and_other_fields_are_noted_quietly(echo: Process, fak
     other["entry"][0]["changes"][0]["field"] = "message_template_status_update"
     assert echo.post("whatsapp", json.dumps(other).encode()) == 200
     assert answered(echo, fakes, "whatsapp", "5") == []
+
+
+@pytest.mark.parametrize(("value", "opted_out"), [("stop", True), ("resume", False), ("x", False)])
+def test_whatsapp_preferences_are_noted(
+    echo: Process, fakes: Fakes, value: str, opted_out: bool
+) -> None:
+    student = str(number())
+    echo.post("whatsapp", one_text("whatsapp", int(student), "salam"))
+    fakes.whatsapp.wait(1, student)
+    preference = {"wa_id": student, "category": "marketing_messages", "value": value}
+    body = json.loads(webhooks.whatsapp_body(user_preferences=[preference]))
+    body["entry"][0]["changes"][0]["field"] = "user_preferences"
+    assert echo.post("whatsapp", json.dumps(body).encode()) == 200
+    path = echo.environment["DATABASE_URL"].removeprefix("sqlite:///")
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        [(opted_out_at,)] = database.execute(
+            "SELECT opted_out_at FROM contacts JOIN contact_addresses USING (sender_id)"
+            " WHERE contact_addresses.channel = 'whatsapp' AND address = ?",
+            [student],
+        )
+    assert (opted_out_at is not None) == opted_out
 
 
 def test_whatsapp_student_is_the_same_with_and_without_a_phone_number(
@@ -213,7 +262,33 @@ TELEGRAM: dict[str, tuple[dict[str, Any], Replies]] = {
     "document": ({"document": {"file_id": "D", "file_unique_id": "d"}}, "utter_channel_file"),
     "contact": ({"contact": {"phone_number": "1", "first_name": "x"}}, "utter_channel_contact"),
     "location": ({"location": {"latitude": 35.77, "longitude": -5.80}}, "utter_channel_location"),
-    "poll": ({"dice": {"emoji": "🎲", "value": 3}}, "utter_channel_unsupported"),
+    "sticker": (
+        {
+            "sticker": {
+                "file_id": "K",
+                "file_unique_id": "k",
+                "width": 1,
+                "height": 1,
+                "is_animated": False,
+                "is_video": False,
+                "type": "regular",
+            }
+        },
+        "utter_channel_sticker",
+    ),
+    "video": (
+        {
+            "video": {
+                "file_id": "V",
+                "file_unique_id": "v",
+                "width": 1,
+                "height": 1,
+                "duration": 1,
+            }
+        },
+        "utter_channel_video",
+    ),
+    "dice": ({"dice": {"emoji": "🎲", "value": 3}}, "utter_channel_unsupported"),
     "timer": ({"message_auto_delete_timer_changed": {"message_auto_delete_time": 5}}, None),
     "new kind": ({"hologram": {"x": 1}}, "utter_channel_unsupported"),
 }
@@ -241,6 +316,20 @@ def member(student: int, status: str) -> dict[str, Any]:
         "old_chat_member": old,
         "new_chat_member": changed,
     }
+
+
+@pytest.mark.parametrize("shown", [None, {"message_id": 3, "date": 0}])
+def test_telegram_press_on_a_message_that_is_gone(
+    echo: Process, fakes: Fakes, shown: dict[str, Any] | None
+) -> None:
+    student = number()
+    user = {"id": student, "is_bot": False, "first_name": "X"}
+    query = {"id": str(number()), "from": user, "chat_instance": "1", "data": "k1"}
+    if shown is not None:
+        query["message"] = {**shown, "chat": {"id": student, "type": "private"}}
+    assert echo.post("telegram", webhooks.telegram_body(callback_query=query)) == 200
+    wanted = "utter_channel_old_button"
+    assert answered(echo, fakes, "telegram", str(student), wanted) == [wanted]
 
 
 def test_telegram_updates_that_want_no_answer(echo: Process, fakes: Fakes) -> None:

@@ -8,25 +8,26 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.appointment_code import ask_for_day, of_another_channel, written_code
-from actions.appointment_words import (
-    button,
-    center_buttons,
-    desk,
-    label,
-    short_appointment,
-    variety,
+from actions.appointment_choice import (
+    CANCEL,
+    MOVE,
+    WHICH,
+    answers_which,
+    ask_which,
+    chosen,
+    named,
 )
+from actions.appointment_code import ask_for_day, of_another_channel
+from actions.appointment_words import button, center_buttons, desk, label, variety
 from actions.booking_draft import FORM, Draft
-from actions.booking_heard import Heard, listen
-from actions.open_question import Events, Topic, register
+from actions.booking_heard import listen
+from actions.open_question import Answer, Events, Topic, register
 from bot.appointments.appointment import Appointment
 from bot.appointments.centers import centers, centers_of
 from bot.appointments.words import center_name, describe
 from bot.appointments.yes_no import yes_or_no
 from bot.errors import StorageError
 
-CANCEL = "cancel_appointment"
 CHOSEN = "appointment"
 
 
@@ -63,11 +64,7 @@ class CheckAppointment(Action):
             dispatcher.utter_message(
                 response="utter_appointment_shown",
                 buttons=[
-                    button(
-                        label("label_move", spoken),
-                        "reschedule_appointment",
-                        appointment=appointment.code,
-                    ),
+                    button(label("label_move", spoken), MOVE, appointment=appointment.code),
                     button(label("label_cancel", spoken), CANCEL, appointment=appointment.code),
                 ],
                 **describe(appointment, spoken),
@@ -87,27 +84,15 @@ class CancelAppointment(Action):
     ) -> Events:
         """A yes said together with the word ("oui annule") is the yes that was asked for."""
         try:
-            named = next(tracker.get_latest_entity_values(CHOSEN), None)
+            code = next(tracker.get_latest_entity_values(CHOSEN), None)
             said = yes_or_no(str(tracker.latest_message.get("text") or ""))
-            if named is None and said is not False and _asked_just_now(tracker):
+            if code is None and said is not False and _asked_just_now(tracker):
                 return await _cancel(dispatcher, tracker)
             if of_another_channel(tracker, desk().bookings.open_of(tracker.sender_id)):
                 return ask_for_day(dispatcher, tracker)
-            chosen = _choose(dispatcher, tracker, CANCEL, "utter_appointment_cancel_which")
+            return _take(dispatcher, tracker, named(tracker, CANCEL), CANCEL)
         except StorageError:
             return _no_answer(dispatcher)
-        if chosen is None:
-            return []
-        spoken = variety(tracker)
-        move = button(
-            label("label_move", spoken), "reschedule_appointment", appointment=chosen.code
-        )
-        dispatcher.utter_message(
-            response="utter_appointment_cancel_confirm",
-            buttons=[move],
-            **describe(chosen, spoken),
-        )
-        return [SlotSet(CHOSEN, chosen.code), SlotSet("pending", CANCEL)]
 
 
 class Leave(Action):
@@ -141,20 +126,9 @@ class RescheduleAppointment(Action):
         try:
             if of_another_channel(tracker, desk().bookings.open_of(tracker.sender_id)):
                 return ask_for_day(dispatcher, tracker)
-            chosen = _choose(
-                dispatcher, tracker, "reschedule_appointment", "utter_appointment_move_which"
-            )
+            return _take(dispatcher, tracker, named(tracker, MOVE), MOVE)
         except StorageError:
             return _no_answer(dispatcher)
-        if chosen is None:
-            return []
-        draft = Draft(
-            center=chosen.center,
-            service=chosen.service,
-            moves=chosen.code,
-            guardian=chosen.guardian,
-        )
-        return [*draft.events(), FollowupAction(FORM)]
 
 
 class AboutCenter(Action):
@@ -188,40 +162,51 @@ class AboutCenter(Action):
         return []
 
 
-def _choose(
-    dispatcher: CollectingDispatcher, tracker: Tracker, intent: str, which: str
-) -> Appointment | None:
-    """Return the open appointment that is meant, or ask which and return ``None``."""
-    mine = desk().bookings.open_of(tracker.sender_id)
-    code = next(tracker.get_latest_entity_values(CHOSEN), None) or written_code(tracker)
-    if code:
-        mine = [each for each in mine if each.code == str(code)]
-    if not mine:
+def _take(
+    dispatcher: CollectingDispatcher, tracker: Tracker, among: list[Appointment], intent: str
+) -> Events:
+    """Move or cancel the one appointment that is meant; ask which while there are several."""
+    if not among:
         dispatcher.utter_message(response="utter_appointment_none")
-        return None
-    if len(mine) > 1:
-        mine = _meant(mine, listen(tracker.latest_message), intent) or mine
-    if len(mine) == 1:
-        return mine[0]
+        return [SlotSet("pending", None)]
+    if len(among) > 1:
+        ask_which(dispatcher, tracker, among, intent)
+        return [SlotSet("pending", WHICH[intent])]
+    return (_confirm if intent == CANCEL else _move)(dispatcher, tracker, among[0])
+
+
+def _confirm(
+    dispatcher: CollectingDispatcher, tracker: Tracker, appointment: Appointment
+) -> Events:
     spoken = variety(tracker)
+    move = button(label("label_move", spoken), MOVE, appointment=appointment.code)
     dispatcher.utter_message(
-        response=which,
-        buttons=[
-            button(short_appointment(each, spoken), intent, appointment=each.code) for each in mine
-        ],
+        response="utter_appointment_cancel_confirm",
+        buttons=[move],
+        **describe(appointment, spoken),
     )
-    return None
+    return [SlotSet(CHOSEN, appointment.code), SlotSet("pending", CANCEL)]
 
 
-def _meant(mine: list[Appointment], heard: Heard, intent: str) -> list[Appointment]:
-    """Return those that the message describes; a day in a move may be the new one, so not it."""
-    return [
-        each
-        for each in mine
-        if (not heard.services or each.service in heard.services)
-        and (not heard.centers or each.center in heard.centers)
-        and (intent != CANCEL or heard.day is None or each.start.date() == heard.day)
-    ]
+def _move(_dispatcher: CollectingDispatcher, _tracker: Tracker, appointment: Appointment) -> Events:
+    draft = Draft(
+        center=appointment.center,
+        service=appointment.service,
+        moves=appointment.code,
+        guardian=appointment.guardian,
+    )
+    return [*draft.events(), SlotSet("pending", None), FollowupAction(FORM)]
+
+
+def _which(intent: str) -> Answer:
+    async def answer(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+        try:
+            found = chosen(tracker)
+            return _take(dispatcher, tracker, found, intent) if found else None
+        except StorageError:
+            return _no_answer(dispatcher)
+
+    return answer
 
 
 def _asked_just_now(tracker: Tracker) -> bool:
@@ -276,3 +261,6 @@ def _no_answer(dispatcher: CollectingDispatcher) -> Events:
 
 
 register(Topic(CANCEL, affirm=_cancel, deny=_keep, inform=_bare_answer))
+for _intent, _name in WHICH.items():
+    _answer = _which(_intent)
+    register(Topic(_name, affirm=_answer, deny=_keep, inform=_answer, takes=answers_which))

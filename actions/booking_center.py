@@ -21,18 +21,30 @@ def names_center(heard: Heard, draft: Draft) -> bool:
     return bool(_chosen(heard, draft) or kind_in(heard.text))
 
 
-def take_center(heard: Heard, draft: Draft, asked: bool) -> bool:
+def other_center(heard: Heard, draft: Draft) -> Center | None:
+    """Return the centre that a change of mind names in words, of all or of the same city."""
+    former = centers().get(draft.center or "")
+    among = [each for each in centers().values() if each != former]
+    here = [each for each in among if former and each.city == former.city]
+    return center_in(heard.text, among) or center_in(heard.text, here)
+
+
+def take_center(heard: Heard, draft: Draft, asked: bool, changed: bool = False) -> bool:
     """Put the centre that was named into the draft.
 
     Args:
         heard: The message.
         draft: What is changed.
         asked: Whether the centre was asked for, so that a word or a number chooses it.
+        changed: Whether something said before is taken back, so that its name changes it.
 
     Returns:
         False when a city without a centre was named.
     """
-    if heard.centers and heard.centers[0] in centers():
+    other = other_center(heard, draft) if changed and draft.center else None
+    if other:
+        _settle(draft, other)
+    elif heard.centers and heard.centers[0] in centers():
         _settle(draft, centers()[heard.centers[0]])
     elif heard.cities:
         return _in_city(heard, draft)

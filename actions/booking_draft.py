@@ -35,7 +35,8 @@ class Draft:
         day: The day.
         hour: The hour on that day.
         part: ``morning``, ``afternoon`` or ``evening`` when only that was said.
-        wish: A time that could not be had; the nearest others are offered.
+        wish: A time near which free ones are offered: what could not be had, or "any time".
+        since: The first day to offer, when a week was named and no day.
         moves: Code of the appointment that is to be moved.
         guardian: Whether somebody comes along with a minor.
         doubt: Why the time that was said can be read in two ways, see actions/booking_doubt.py.
@@ -51,6 +52,7 @@ class Draft:
     hour: time | None = None
     part: str | None = None
     wish: datetime | None = None
+    since: date | None = None
     moves: str | None = None
     guardian: bool = False
     doubt: str | None = None
@@ -83,6 +85,7 @@ class Draft:
             "city": self.city,
             "part": self.part,
             "wish": self.wish.isoformat() if self.wish else None,
+            "since": self.since.isoformat() if self.since else None,
             "moves": self.moves,
             "guardian": self.guardian,
             "kind": self.kind,
@@ -104,7 +107,7 @@ def draft_of(tracker: Tracker) -> Draft:
     if not extra:
         return Draft()
     day, hour = tracker.get_slot(DAY), tracker.get_slot(HOUR)
-    wish = extra.get("wish")
+    wish, since = extra.get("wish"), extra.get("since")
     return Draft(
         key=extra["key"],
         center=tracker.get_slot(CENTER),
@@ -114,6 +117,7 @@ def draft_of(tracker: Tracker) -> Draft:
         hour=time.fromisoformat(hour) if hour else None,
         part=extra.get("part"),
         wish=datetime.fromisoformat(wish) if wish else None,
+        since=date.fromisoformat(since) if since else None,
         moves=extra.get("moves"),
         guardian=bool(extra.get("guardian")),
         kind=extra.get("kind"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.appointment_mail import MAIL
 from actions.appointment_words import calendar_links, desk, variety
-from actions.booking_center import names_center, take_center
+from actions.booking_center import names_center, other_center, take_center
 from actions.booking_doubt import readings
 from actions.booking_draft import (
     ASKED,
@@ -26,14 +26,15 @@ from actions.booking_draft import (
     cleared,
     draft_of,
 )
-from actions.booking_heard import OURS, day_of_month, listen
+from actions.booking_heard import OURS, listen
 from actions.booking_noted import noted
-from actions.booking_turn import NOON, place_in_turn
+from actions.booking_time import take_time
+from actions.booking_turn import NOON, move_begun, place_in_turn
 from actions.open_question import Events
 from bot import settings
 from bot.appointments import mail, waiting_list
-from bot.appointments.appointment import Wanted
-from bot.appointments.booking_words import place_in
+from bot.appointments.appointment import Appointment, Wanted
+from bot.appointments.booking_words import chooses, place_in
 from bot.appointments.calendar import Refusal
 from bot.appointments.subjects import subject_of
 from bot.appointments.words import describe
@@ -89,11 +90,15 @@ class _Turn:
         self._heard = listen(tracker.latest_message)
         self._begins, self._resumes = place_in_turn(tracker)
         self._asked: str | None = None if self._begins else tracker.get_slot(ASKED)
-        started_by_a_move = bool((tracker.get_slot("booking") or {}).get("moves"))
-        fresh = self._begins and not (
-            started_by_a_move and self._heard.intent == "reschedule_appointment"
-        )
-        self._draft = Draft() if fresh else draft_of(tracker)
+        mover = move_begun(tracker) if self._begins else None
+        # "the one of Thursday" has told which appointment is meant, not when it is to be.
+        self._told_which = mover not in (None, "action_reschedule_appointment")
+        self._draft = draft_of(tracker) if mover or not self._begins else Draft()
+
+        self._refused = False
+        # The summary asks whether anything is wrong: naming another thing says what.
+        corrects = self._asked == CONFIRMED and self._heard.is_short
+        self._changes = self._heard.changes or (corrects and self._heard.intent != "search_offers")
 
     def events(self) -> Events:
         if self._resumes:
@@ -102,6 +107,8 @@ class _Turn:
             left = self._leave_or_pass()
             if left is not None:
                 return left
+        if self._told_which:
+            return self._ask(self._draft.missing)
         before = copy(self._draft)
         changed = self._take()
         if self._asked == CONFIRMED and not changed and not self._begins:
@@ -115,6 +122,8 @@ class _Turn:
         missing = self._draft.missing
         if not changed:
             self._say("utter_booking_unclear")
+        elif self._refused:
+            return
         elif missing == self._asked and missing != CONFIRMED:
             what = noted(before, self._draft, self._variety)
             if what:
@@ -148,16 +157,32 @@ class _Turn:
     def _asked_thing_is_named(self) -> bool:
         heard, asked = self._heard, self._asked
         by_word = asked == CENTER and names_center(heard, self._draft)
-        if by_word or (heard.guardian and heard.is_short):
+        if by_word or (heard.guardian and heard.is_short) or self._is_chosen_by_word():
             return True
         if not heard.is_answer:
             return False
         place = self._draft.either and place_in(heard.text)
-        if asked in (CENTER, DAY, HOUR) and (heard.number is not None or place):
-            return True
-        if asked == SERVICE and subject_of(heard.text) is not None:
-            return True
-        return heard.has_details
+        by_number = heard.number is not None or bool(place)
+        return (
+            (asked in (CENTER, DAY, HOUR) and by_number)
+            or (asked in (DAY, HOUR) and self._is_bare_time())
+            or heard.has_details
+        )
+
+    def _is_chosen_by_word(self) -> bool:
+        """Whether a short message names a subject, another centre or a vague time in its place."""
+        heard, asked = self._heard, self._asked
+        if heard.is_question or not chooses(heard.text):
+            return False
+        subject = subject_of(heard.text) is not None
+        other = self._changes and other_center(heard, self._draft) is not None
+        vague = bool(heard.times) and (asked in (DAY, HOUR) or heard.changes)
+        return (subject and (asked == SERVICE or self._changes)) or other or vague
+
+    def _is_bare_time(self) -> bool:
+        tried = copy(self._draft)
+        take_time(self._heard, tried, self._asked, lambda: None)
+        return tried.start != self._draft.start or tried.day != self._draft.day
 
     def _take(self) -> bool:
         """Put what was said into the draft; return whether anything was."""
@@ -165,14 +190,14 @@ class _Turn:
         heard, draft = self._heard, self._draft
         if heard.change:
             return self._forget(heard.change)
-        if not take_center(heard, draft, self._asked == CENTER):
+        if not take_center(heard, draft, self._asked == CENTER, self._changes):
             self._say("utter_booking_no_center_there")
         draft.guardian = draft.guardian or heard.guardian
         if heard.services:
             draft.service = heard.services[0]
-        elif self._asked == SERVICE:
+        elif self._asked == SERVICE or self._changes:
             self._take_subject()
-        self._take_time()
+        take_time(heard, draft, self._asked, self._moved)
         return before != draft.events()
 
     def _forget(self, what: str) -> bool:
@@ -192,46 +217,13 @@ class _Turn:
         services = self._desk.services(self._draft.center)
         if named:
             self._draft.service = named
+        elif self._asked != SERVICE:
+            return
         elif number and number <= len(services) and not self._heard.has_time:
             self._draft.service = services[number - 1]
 
-    def _take_time(self) -> None:
-        heard, draft = self._heard, self._draft
-        day, hour = heard.day, heard.hour
-        if draft.either and (day is None or heard.hour_only):
-            chosen = self._one_of_both()
-            if chosen:
-                day, hour = chosen
-            elif heard.hour_only:
-                day = datetime.fromisoformat(draft.either[0]).date()
-        elif heard.hour_only and draft.day is not None:
-            day = draft.day
-        elif day is None and hour is None and heard.number is not None:
-            if self._asked == DAY:
-                day = day_of_month(heard.number)
-            elif self._asked == HOUR and heard.number < 24:
-                hour, day = time(heard.number), draft.day
-        if heard.part:
-            draft.part = heard.part
-        if day is not None:
-            if day != draft.day and hour is None:
-                draft.hour = None
-            draft.day, draft.wish = day, None
-        if hour is not None:
-            draft.hour, draft.wish = hour, None
-        if day is not None or hour is not None:
-            draft.doubt, draft.either = heard.doubt, ()
-
-    def _one_of_both(self) -> tuple[date, time | None] | None:
-        """Return the reading that is chosen by its place or its hour, when both were offered."""
-        heard, both = self._heard, self._draft.either
-        place = heard.number or place_in(heard.text)
-        for number, reading in enumerate(both, start=1):
-            start = datetime.fromisoformat(reading)
-            hour = start.time() if "T" in reading else None
-            if hour == heard.hour if heard.hour else place == number:
-                return start.date(), hour
-        return None
+    def _moved(self) -> Appointment | None:
+        return self._desk.bookings.by_code(str(self._draft.moves))
 
     def _check(self) -> None:
         """Say what cannot be had, and take it out of the draft."""
@@ -292,6 +284,7 @@ class _Turn:
 
     def _refuse(self, response: str, start: datetime, keeps_day: bool) -> None:
         draft = self._draft
+        self._refused = True
         holiday = self._desk.calendar.holiday(start.date())
         self._say(
             response,

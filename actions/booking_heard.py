@@ -10,7 +10,7 @@ from typing import Any
 
 from actions.booking_doubt import doubt_in
 from bot import clock
-from bot.appointments.booking_words import tells_of_guardian
+from bot.appointments.booking_words import changes_mind, is_not_meant, tells_of_guardian, times_in
 from bot.appointments.yes_no import says_stop, yes_or_no
 from bot.understanding.normalise import normalise
 
@@ -48,6 +48,8 @@ class Heard:
         is_answer: Whether the message is little more than its details.
         guardian: Whether it tells that a minor comes, with somebody.
         doubt: Why its day or hour can be read in two ways, or ``None``.
+        changes: Whether it takes back something said before.
+        times: Times that are no day and no hour, such as ``next_week``.
     """
 
     intent: str
@@ -67,6 +69,8 @@ class Heard:
     is_answer: bool
     guardian: bool = False
     doubt: str | None = None
+    changes: bool = False
+    times: frozenset[str] = frozenset()
 
     @property
     def is_short(self) -> bool:
@@ -89,7 +93,7 @@ def listen(message: Mapping[str, Any]) -> Heard:
     text = str(message.get("text") or "")
     intent = str((message.get("intent") or {}).get("name") or "")
     entities = [e for e in message.get("entities") or () if not e.get("negated")]
-    day, hour, part, hour_only = _when([e for e in entities if e.get("entity") == "datetime"])
+    day, hour, part, hour_only = _when(_meant(text, entities))
     is_button = text.startswith("/")
     said = None if is_button else yes_or_no(text)
     if said is None and intent in {"affirm", "deny"}:
@@ -113,6 +117,8 @@ def listen(message: Mapping[str, Any]) -> Heard:
         is_answer=is_button or intent in OURS or _is_answer(text, message.get("entities") or ()),
         guardian=not is_button and tells_of_guardian(text),
         doubt=None if is_button else doubt_in(text, entities),
+        changes=not is_button and not _asks(text) and changes_mind(text),
+        times=frozenset() if is_button or _asks(text) else times_in(text),
     )
 
 
@@ -129,6 +135,13 @@ def day_of_month(number: int) -> date | None:
 def _values(entities: Sequence[Mapping[str, Any]], name: str) -> tuple[str, ...]:
     found = (str(e["value"]) for e in entities if e.get("entity") == name and e.get("value"))
     return tuple(dict.fromkeys(found))
+
+
+def _meant(text: str, entities: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the times of a message; of several, not those that are ruled out ("not Thursday")."""
+    times = [entity for entity in entities if entity.get("entity") == "datetime"]
+    kept = [each for each in times if not is_not_meant(text[: int(each.get("start", 0))])]
+    return kept if kept and len(times) > 1 else times
 
 
 def _when(

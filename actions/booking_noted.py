@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.appointment_words import label
 from actions.booking_draft import Draft
+from bot import clock
 from bot.appointments.words import center_name, service_name
 from bot.speaking.dates import say_day, say_hour, say_moment
 
@@ -25,6 +26,8 @@ def noted(before: Draft, now: Draft, spoken: str) -> str:
         said.append(say_hour(now.hour))
     if now.part and now.part != before.part and not new_hour:
         said.append(label(f"label_part_{now.part}", spoken))
+    if now.since and now.since != before.since and now.since > clock.today():
+        said.append(label("label_next_week", spoken))
     if now.guardian and not before.guardian:
         said.append(label("label_guardian", spoken))
     text = ", ".join(said) if spoken in {"fr", "ary-Latn"} else "\u060c ".join(said)

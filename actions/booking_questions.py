@@ -107,7 +107,7 @@ class AskDay(_Question):
         if draft.wish:
             _offer_nearest(dispatcher, draft, spoken)
             return
-        days: list[date] = desk().days(draft.center, draft.service, DAYS_SHOWN)
+        days = desk().days(draft.center, draft.service, DAYS_SHOWN, draft.since)
         dispatcher.utter_message(
             response="utter_booking_day" if days else "utter_booking_nothing_free",
             buttons=day_buttons(days, spoken) or [_wait_button(spoken)],

@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from rasa_sdk import Tracker
 
-from actions.booking_draft import FORM
+from actions.booking_draft import EXTRA, FORM
 
 NOON = time(12)
 EVENING = time(18)
@@ -40,3 +40,17 @@ def place_in_turn(tracker: Tracker) -> tuple[bool, bool]:
         }:
             answered = True
     return (tracker.active_loop or {}).get("name") != FORM, answered
+
+
+def move_begun(tracker: Tracker) -> str | None:
+    """Return the action that began to move an appointment in this turn, or ``None``."""
+    drafted = False
+    for event in reversed(tracker.events):
+        kind = event.get("event")
+        if kind == "user":
+            return None
+        if kind == "slot" and event.get("name") == EXTRA:
+            drafted = drafted or bool((event.get("value") or {}).get("moves"))
+        elif kind == "action" and drafted:
+            return str(event.get("name"))
+    return None

@@ -37,8 +37,8 @@ class ValidateSlotMappings(Action):
         if heard and heard != kept:
             events.append(SlotSet("language", heard))
         topic = open_topic(tracker)
-        lasting = topic is not None and topic.lasting
-        if tracker.get_slot("pending") and intent not in _ANSWERS and not lasting:
+        stays = topic is not None and (topic.lasting or (topic.takes and topic.takes(tracker)))
+        if tracker.get_slot("pending") and intent not in _ANSWERS and not stays:
             events.append(SlotSet("pending", None))
         if tracker.get_slot("misunderstood") and intent != _NOT_UNDERSTOOD:
             events.append(SlotSet("misunderstood", None))

@@ -41,6 +41,7 @@ class Topic:
     deny: Answer | None = None
     inform: Answer | None = None
     lasting: bool = False
+    takes: Callable[[Tracker], bool] | None = None
 
 
 _topics: dict[str, Topic] = {}

@@ -16,6 +16,14 @@ from bot.settings import DATA
 from bot.understanding.normalise import normalise
 
 FILE = DATA / "lexicon" / "booking_words.yml"
+_TIMES = ("any_time", "next_week", "this_week", "same_hour", "same_day")
+_ASKED = {"hour": "asked_hour", "day": "asked_day"}
+_KEYS = (
+    *("kinds", "order", "questions", "guardian", "years", "instead", "not_this"),
+    *_TIMES,
+    *_ASKED.values(),
+)
+_PREFIXES = ("", "\u0641", "\u0628", "\u0644", "\u062f")  # in, at, to, of: one word in Arabic
 MOST_WORDS = 7  # a longer message is more than a choice
 
 _WORD = re.compile(r"[^\W_]+")
@@ -31,6 +39,11 @@ class Words:
         questions: What makes a message a question about a centre.
         guardian: What tells that a minor comes, with somebody.
         years: Words that make a number an age.
+        instead: What tells that something said before changes.
+        not_this: What stands before a day that is not meant.
+        when: Phrases of a time that is no day and no hour: ``any_time``, ``next_week``,
+            ``this_week``, ``same_hour``, ``same_day``.
+        asked: Word of each variety that makes a bare word an ``hour`` or a ``day``.
     """
 
     kinds: dict[str, tuple[str, ...]]
@@ -38,6 +51,10 @@ class Words:
     questions: tuple[str, ...]
     guardian: tuple[str, ...]
     years: tuple[str, ...]
+    instead: tuple[str, ...]
+    not_this: tuple[str, ...]
+    when: dict[str, tuple[str, ...]]
+    asked: dict[str, dict[str, str]]
 
 
 def center_in(text: str, among: Sequence[Center]) -> Center | None:
@@ -46,7 +63,7 @@ def center_in(text: str, among: Sequence[Center]) -> Center | None:
     Its own words come first, then those of its kind ("the one of the university").
     """
     said = _spaced(text)
-    own = [each for each in among if any(_spaced(word) in said for word in each.also)]
+    own = [each for each in among if any(_said_with_prefix(word, said) for word in each.also)]
     if len(own) == 1:
         return own[0]
     kind = kind_in(text)
@@ -83,6 +100,23 @@ def tells_of_guardian(text: str) -> bool:
     return _any(words().guardian, said) or bool(re.search(rf"(?<!\d)1[0-7] ?(?:{years}) ", said))
 
 
+def changes_mind(text: str) -> bool:
+    """Whether a short text takes back something said before."""
+    return chooses(text) and _any(words().instead, _spaced(text))
+
+
+def times_in(text: str) -> frozenset[str]:
+    """Return which times that are no day and no hour a text names, see :class:`Words`."""
+    said = _spaced(text)
+    return frozenset(name for name, phrases in words().when.items() if _any(phrases, said))
+
+
+def is_not_meant(before: str) -> bool:
+    """Whether what stands before a day says that it is not this one."""
+    said = _spaced(before)
+    return any(said.endswith(phrase) for phrase in words().not_this)
+
+
 @lru_cache(maxsize=1)
 def words() -> Words:
     """Return the project's own words, read once."""
@@ -96,7 +130,7 @@ def read(path: Path = FILE) -> Words:
         DataError: A list is missing or empty.
     """
     content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    for key in ("kinds", "order", "questions", "guardian", "years"):
+    for key in _KEYS:
         if not content.get(key):
             raise DataError(path, key, "is missing or empty")
     for kind in KINDS:
@@ -108,11 +142,19 @@ def read(path: Path = FILE) -> Words:
         questions=_phrases(content["questions"]),
         guardian=_phrases(content["guardian"]),
         years=tuple(phrase.strip() for phrase in _phrases(content["years"])),
+        instead=_phrases(content["instead"]),
+        not_this=_phrases(content["not_this"]),
+        when={name: _phrases(content[name]) for name in _TIMES},
+        asked={what: dict(content[key]) for what, key in _ASKED.items()},
     )
 
 
 def _phrases(listed: Sequence[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_spaced(str(phrase)) for phrase in listed))
+
+
+def _said_with_prefix(word: str, said: str) -> bool:
+    return any(f" {prefix}{_spaced(word)[1:]}" in said for prefix in _PREFIXES)
 
 
 def _any(phrases: Sequence[str], said: str) -> bool:

@@ -75,9 +75,8 @@ def sheet(desk: Desk, day: date, center: str) -> str:
             if each.counsellor == counsellor:
                 end = each.start + timedelta(minutes=each.minutes)
                 came = {"came": "x", "missed": "-"}.get(each.status, " ")
-                lines.append(
-                    f"  {each.start:%H:%M}-{end:%H:%M}  [{came}]  {each.code}  {each.service}"
-                )
+                what = f"{each.service}  minor" if each.guardian else each.service
+                lines.append(f"  {each.start:%H:%M}-{end:%H:%M}  [{came}]  {each.code}  {what}")
     if not found:
         lines += ["", "no appointments"]
     return "\n".join(lines)

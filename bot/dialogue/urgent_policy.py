@@ -16,7 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-PRIORITY = 8  # above ResumePolicy (7) and RulePolicy (6)
+PRIORITY = 9  # above OpenQuestionPolicy (8), ResumePolicy (7) and RulePolicy (6)
 
 
 @DefaultV1Recipe.register(

@@ -70,6 +70,25 @@ def test_list_export_and_sheet_hold_no_student(
     assert "student-number" not in said
 
 
+def test_the_sheet_marks_what_the_counsellor_has_to_know(
+    desk: Desk, want: Want, capsys: pytest.CaptureFixture[str]
+) -> None:
+    minor = desk.book(want("s1", "2026-11-25T09:00", guardian=True))
+    came = desk.book(want("s2", "2026-11-25T10:00"))
+    gone = desk.book(want("s3", "2026-11-25T11:00"))
+    main(["appointments", "outcome", came.code, "came"])
+    main(["appointments", "cancel", gone.code])
+    capsys.readouterr()
+    main(["appointments", "sheet", "tanger-universite", "2026-11-25"])
+    lines = capsys.readouterr().out.splitlines()
+    of = {code: line for line in lines for code in (minor.code, came.code) if code in line}
+    assert "minor" in of[minor.code]
+    assert "[ ]" in of[minor.code]
+    assert "minor" not in of[came.code]
+    assert "[x]" in of[came.code]
+    assert gone.code not in "".join(lines)
+
+
 def test_the_student_is_told_of_a_move_and_a_cancellation(url: str, desk: Desk, want: Want) -> None:
     booked = desk.book(want())
     assert main(["appointments", "move", booked.code, "2026-11-26T09:00"]) == 0

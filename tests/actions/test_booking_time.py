@@ -1,0 +1,117 @@
+"""Day and hour of a booking, as they were said or as they can only be meant after the question."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
+
+from actions.booking_draft import DAY, HOUR, Draft
+from actions.booking_heard import listen
+from actions.booking_time import take_time
+from bot import clock
+from bot.understanding.dates import find
+
+THURSDAY = date(2026, 11, 26)
+MONDAY = date(2026, 11, 30)
+
+
+@pytest.fixture(autouse=True)
+def frozen_clock() -> Iterator[None]:
+    clock.freeze(clock.parse("2026-11-24T10:00"))
+    yield
+    clock.freeze(None)
+
+
+def said(text: str, language: str) -> dict[str, Any]:
+    times = [
+        {
+            "entity": "datetime",
+            "start": each.start,
+            "end": each.end,
+            "value": each.value,
+            "part_of_day": each.part_of_day,
+            "has_day": each.has_day,
+        }
+        for each in find(text, clock.now(), language)
+    ]
+    return {"text": text, "intent": {"name": "inform"}, "entities": times}
+
+
+def taken(text: str, language: str, asked: str, draft: Draft | None = None) -> Draft:
+    draft = draft or Draft()
+    take_time(listen(said(text, language)), draft, asked, lambda: None)
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hour"),
+    [
+        ("الرابعة", "ar", time(16)),
+        ("العاشرة والنصف", "ar", time(10, 30)),
+        ("العشرة ونص", "ary-Arab", time(10, 30)),
+        ("10", "fr", time(10)),
+        ("9 w nss", "ary-Latn", time(9, 30)),
+    ],
+)
+def test_a_bare_word_is_an_hour_once_it_was_asked_for(text: str, language: str, hour: time) -> None:
+    draft = taken(text, language, HOUR, Draft(day=THURSDAY))
+    assert (draft.day, draft.hour) == (THURSDAY, hour)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [("tlata", "ary-Latn", date(2026, 12, 1)), ("26", "fr", THURSDAY)],
+)
+def test_a_bare_word_is_a_day_once_it_was_asked_for(text: str, language: str, day: date) -> None:
+    assert taken(text, language, DAY).day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("la semaine prochaine", "fr"),
+        ("الأسبوع القادم", "ar"),
+        ("السيمانة الجاية", "ary-Arab"),
+        ("simana jaya", "ary-Latn"),
+    ],
+)
+def test_next_week_begins_on_monday(text: str, language: str) -> None:
+    draft = taken(text, language, DAY, Draft(day=THURSDAY, hour=time(10)))
+    assert (draft.since, draft.day, draft.hour) == (MONDAY, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("n'importe quel jour", "fr"),
+        ("le plus tôt possible", "fr"),
+        ("أي يوم", "ar"),
+        ("أي نهار", "ary-Arab"),
+        ("chi nhar", "ary-Latn"),
+    ],
+)
+def test_any_time_wishes_for_what_is_nearest(text: str, language: str) -> None:
+    assert taken(text, language, DAY).wish == datetime(2026, 11, 24, 10)
+    assert taken(text, language, DAY, Draft(since=MONDAY)).wish == datetime(2026, 11, 30, 9)
+    assert taken(text, language, HOUR, Draft(day=THURSDAY)).wish == datetime(2026, 11, 26, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("pas jeudi, vendredi", "fr"),
+        ("la machi lkhmis, jem3a", "ary-Latn"),
+        ("لا ماشي الخميس، الجمعة", "ary-Arab"),
+        ("ليس الخميس، الجمعة", "ar"),
+    ],
+)
+def test_a_day_that_is_ruled_out_is_not_taken(text: str, language: str) -> None:
+    assert taken(text, language, HOUR, Draft(day=THURSDAY)).day == date(2026, 11, 27)
+
+
+def test_the_afternoon_takes_back_an_hour_of_the_morning() -> None:
+    draft = taken("l'après-midi", "fr", HOUR, Draft(day=THURSDAY, hour=time(9)))
+    assert (draft.part, draft.hour) == ("afternoon", None)
+    kept = taken("l'après-midi", "fr", HOUR, Draft(day=THURSDAY, hour=time(15)))
+    assert kept.hour == time(15)

@@ -41,6 +41,7 @@ class Draft:
         guardian: Whether somebody comes along with a minor.
         doubt: Why the time that was said can be read in two ways, see actions/booking_doubt.py.
         either: The two readings to choose from, ISO days or wall times.
+        offered: The days or wall times that the last question showed, in their order.
     """
 
     key: str = field(default_factory=lambda: uuid4().hex)
@@ -57,6 +58,7 @@ class Draft:
     guardian: bool = False
     doubt: str | None = None
     either: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
 
     @property
     def start(self) -> datetime | None:
@@ -91,6 +93,7 @@ class Draft:
             "kind": self.kind,
             "doubt": self.doubt,
             "either": list(self.either),
+            "offered": list(self.offered),
         }
         return [
             SlotSet(CENTER, self.center),
@@ -123,6 +126,7 @@ def draft_of(tracker: Tracker) -> Draft:
         kind=extra.get("kind"),
         doubt=extra.get("doubt"),
         either=tuple(extra.get("either") or ()),
+        offered=tuple(extra.get("offered") or ()),
     )
 
 

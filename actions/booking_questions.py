@@ -32,6 +32,7 @@ from bot.speaking.dates import say_day, say_moment
 DAYS_SHOWN = 5
 HOURS_SHOWN = 8
 NEAREST = 3
+_PRECISION: dict[type, tuple[str, ...]] = {date: (), datetime: ("T", "minutes")}
 
 
 class _Question(Action):
@@ -46,17 +47,20 @@ class _Question(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Ask."""
+        """Ask, and keep which times were offered, so that "the second" is one of them."""
+        draft = draft_of(tracker)
         try:
-            self.ask(dispatcher, tracker, draft_of(tracker), variety(tracker))
+            offered = self.ask(dispatcher, tracker, draft, variety(tracker))
         except StorageError:
             dispatcher.utter_message(response="utter_error_appointments")
-        return []
+            return []
+        draft.offered = tuple(each.isoformat(*_PRECISION[type(each)]) for each in offered)
+        return draft.events() if offered else []
 
     def ask(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
-    ) -> None:
-        """Say the question with its buttons."""
+    ) -> Sequence[date]:
+        """Say the question with its buttons; return the days or starts among them."""
         raise NotImplementedError
 
 
@@ -67,12 +71,13 @@ class AskCenter(_Question):
 
     def ask(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
-    ) -> None:
+    ) -> Sequence[date]:
         """Ask among the centres of the city or of the kind that was named, else among all."""
         dispatcher.utter_message(
             response="utter_booking_which_center" if draft.city else "utter_booking_center",
             buttons=center_buttons(candidates(draft), spoken),
         )
+        return ()
 
 
 class AskService(_Question):
@@ -82,12 +87,13 @@ class AskService(_Question):
 
     def ask(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
-    ) -> None:
+    ) -> Sequence[date]:
         """Ask among what the centre does."""
         dispatcher.utter_message(
             response="utter_booking_service",
             buttons=service_buttons(desk().services(draft.center), spoken),
         )
+        return ()
 
 
 class AskDay(_Question):
@@ -97,21 +103,21 @@ class AskDay(_Question):
 
     def ask(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
-    ) -> None:
+    ) -> Sequence[date]:
         """Offer the next days with something free, or what is nearest to a wish."""
         if not draft.center or not draft.service:
-            return
+            return ()
         if draft.either:
             _offer_both(dispatcher, draft, spoken)
-            return
+            return ()
         if draft.wish:
-            _offer_nearest(dispatcher, draft, spoken)
-            return
+            return _offer_nearest(dispatcher, draft, spoken)
         days = desk().days(draft.center, draft.service, DAYS_SHOWN, draft.since)
         dispatcher.utter_message(
             response="utter_booking_day" if days else "utter_booking_nothing_free",
             buttons=day_buttons(days, spoken) or [_wait_button(spoken)],
         )
+        return days
 
 
 class AskHour(_Question):
@@ -121,20 +127,21 @@ class AskHour(_Question):
 
     def ask(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
-    ) -> None:
+    ) -> Sequence[date]:
         """Offer the hours of the day, or what is nearest to a wish."""
         if not draft.center or not draft.service or not draft.day:
-            return
+            return ()
         if draft.wish:
-            _offer_nearest(dispatcher, draft, spoken)
-            return
+            return _offer_nearest(dispatcher, draft, spoken)
         hours = desk().hours(draft.center, draft.service, draft.day)
         wished = [start for start in hours if in_part(start, draft.part)] or hours
+        shown = _spread(wished, HOURS_SHOWN)
         dispatcher.utter_message(
             response="utter_booking_hour",
             day=say_day(draft.day, spoken),
-            buttons=hour_buttons(_spread(wished, HOURS_SHOWN)),
+            buttons=hour_buttons(shown),
         )
+        return shown
 
 
 class AskConfirmation(_Question):
@@ -144,10 +151,10 @@ class AskConfirmation(_Question):
 
     def ask(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, draft: Draft, spoken: str
-    ) -> None:
+    ) -> Sequence[date]:
         """Say everything back; after a no, ask what is to change."""
         if not draft.center or not draft.service or draft.start is None:
-            return
+            return ()
         if tracker.get_slot(CONFIRMED) is False:
             kinds = ("day", "hour", "center", "service", "stop")
             dispatcher.utter_message(
@@ -157,7 +164,7 @@ class AskConfirmation(_Question):
                     for kind in kinds
                 ],
             )
-            return
+            return ()
         dispatcher.utter_message(
             response="utter_booking_confirm_move" if draft.moves else "utter_booking_confirm",
             moment=say_moment(draft.start, spoken),
@@ -165,6 +172,7 @@ class AskConfirmation(_Question):
             service=service_name(draft.service, spoken),
             guardian=f"\n- {label('label_guardian', spoken)}" if draft.guardian else "",
         )
+        return ()
 
 
 def _offer_both(dispatcher: CollectingDispatcher, draft: Draft, spoken: str) -> None:
@@ -175,14 +183,17 @@ def _offer_both(dispatcher: CollectingDispatcher, draft: Draft, spoken: str) -> 
     dispatcher.utter_message(response="utter_booking_which_time", buttons=buttons)
 
 
-def _offer_nearest(dispatcher: CollectingDispatcher, draft: Draft, spoken: str) -> None:
+def _offer_nearest(
+    dispatcher: CollectingDispatcher, draft: Draft, spoken: str
+) -> Sequence[datetime]:
     if not draft.center or not draft.service or not draft.wish:
-        return
+        return ()
     nearest = desk().nearest(draft.center, draft.service, draft.wish, NEAREST)
     dispatcher.utter_message(
         response="utter_booking_other_time" if nearest else "utter_booking_nothing_free",
         buttons=[*start_buttons(nearest, spoken), _wait_button(spoken)],
     )
+    return nearest
 
 
 def _wait_button(spoken: str) -> Button:

@@ -68,14 +68,21 @@ def _bare(heard: Heard, draft: Draft, asked: str) -> tuple[date | None, time | N
         if asked == DAY:
             return day_of_month(heard.number), None
         return (draft.day, time(heard.number)) if heard.number < _HOURS else (None, None)
-    if not heard.text or heard.is_question or len(heard.text.split()) > _FEW:
+    if heard.is_question:
         return None, None
+    place = place_in(heard.text)
+    if place and place <= len(draft.offered):
+        return _reading(draft.offered[place - 1])
+    return _word(heard.text, draft, asked) if len(heard.text.split()) <= _FEW else (None, None)
+
+
+def _word(text: str, draft: Draft, asked: str) -> tuple[date | None, time | None]:
+    """Return what a few words are when they are read after the word for "at" or "on"."""
     now = clock.now()
-    known = words().asked
     hour_first = asked == HOUR or (draft.wish is not None and draft.day is not None)
     for what in ("hour", "day") if hour_first else ("day", "hour"):
-        for variety, before in known[what].items():
-            for moment in find(f"{before} {heard.text}", now, variety):
+        for variety, before in words().asked[what].items():
+            for moment in find(f"{before} {text}", now, variety) if text else ():
                 if what == "day" and moment.has_day and not moment.has_time:
                     return date.fromisoformat(moment.value[:10]), None
                 if what == "hour" and moment.has_time and not moment.has_day:
@@ -117,11 +124,15 @@ def _one_of_both(heard: Heard, draft: Draft) -> tuple[date, time | None] | None:
     """Return the reading that is chosen by its place or its hour, when both were offered."""
     place = heard.number or place_in(heard.text)
     for number, reading in enumerate(draft.either, start=1):
-        start = datetime.fromisoformat(reading)
-        hour = start.time() if "T" in reading else None
+        day, hour = _reading(reading)
         if hour == heard.hour if heard.hour else place == number:
-            return start.date(), hour
+            return day, hour
     return None
+
+
+def _reading(reading: str) -> tuple[date, time | None]:
+    start = datetime.fromisoformat(reading)
+    return start.date(), start.time() if "T" in reading else None
 
 
 def _on_any_day(hour: time) -> datetime:

@@ -19,7 +19,7 @@ FILE = DATA / "lexicon" / "booking_words.yml"
 _TIMES = ("any_time", "next_week", "this_week", "same_hour", "same_day")
 _ASKED = {"hour": "asked_hour", "day": "asked_day"}
 _KEYS = (
-    *("kinds", "order", "questions", "guardian", "years", "instead", "not_this"),
+    *("kinds", "order", "questions", "guardian", "years", "instead", "not_this", "subjects"),
     *_TIMES,
     *_ASKED.values(),
 )
@@ -43,6 +43,7 @@ class Words:
         not_this: What stands before a day that is not meant.
         when: Phrases of a time that is no day and no hour: ``any_time``, ``next_week``,
             ``this_week``, ``same_hour``, ``same_day``.
+        subjects: Phrases that name a service here and mean something else elsewhere.
         asked: Word of each variety that makes a bare word an ``hour`` or a ``day``.
     """
 
@@ -54,6 +55,7 @@ class Words:
     instead: tuple[str, ...]
     not_this: tuple[str, ...]
     when: dict[str, tuple[str, ...]]
+    subjects: dict[str, tuple[str, ...]]
     asked: dict[str, dict[str, str]]
 
 
@@ -145,6 +147,7 @@ def read(path: Path = FILE) -> Words:
         instead=_phrases(content["instead"]),
         not_this=_phrases(content["not_this"]),
         when={name: _phrases(content[name]) for name in _TIMES},
+        subjects={name: _phrases(listed) for name, listed in content["subjects"].items()},
         asked={what: dict(content[key]) for what, key in _ASKED.items()},
     )
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 import yaml
 
 from bot.appointments.agenda_file import SERVICES
+from bot.appointments.booking_words import words
 from bot.settings import DATA
 from bot.understanding.language import VARIETIES
 from bot.understanding.normalise import normalise
@@ -40,6 +41,8 @@ def _phrases() -> dict[str, str]:
         names += [services[service]["label"][variety] for variety in VARIETIES]
         for name in names:
             phrases.setdefault(_words(str(name)), service)
+    for service, listed in words().subjects.items():
+        phrases.update(dict.fromkeys(map(_words, listed), service))
     return phrases
 
 

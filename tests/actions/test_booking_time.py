@@ -115,3 +115,25 @@ def test_the_afternoon_takes_back_an_hour_of_the_morning() -> None:
     assert (draft.part, draft.hour) == ("afternoon", None)
     kept = taken("l'après-midi", "fr", HOUR, Draft(day=THURSDAY, hour=time(15)))
     assert kept.hour == time(15)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "moment"),
+    [
+        ("le premier", "fr", datetime(2026, 11, 30, 9)),
+        ("الثاني", "ar", datetime(2026, 11, 30, 9, 30)),
+        ("اللول", "ary-Arab", datetime(2026, 11, 30, 9)),
+        ("tani", "ary-Latn", datetime(2026, 11, 30, 9, 30)),
+    ],
+)
+def test_a_time_that_was_offered_is_chosen_by_its_place(
+    text: str, language: str, moment: datetime
+) -> None:
+    draft = Draft(offered=("2026-11-30T09:00", "2026-11-30T09:30"), wish=datetime(2026, 11, 30))
+    assert taken(text, language, DAY, draft).start == moment
+
+
+def test_a_day_that_was_offered_is_chosen_by_its_place() -> None:
+    draft = taken("le deuxième", "fr", DAY, Draft(offered=("2026-11-25", "2026-11-26")))
+    assert (draft.day, draft.hour) == (THURSDAY, None)
+    assert taken("le troisième", "fr", DAY, Draft(offered=("2026-11-25",))).day is None

@@ -70,10 +70,11 @@ def _bare(heard: Heard, draft: Draft, asked: str) -> tuple[date | None, time | N
         return (draft.day, time(heard.number)) if heard.number < _HOURS else (None, None)
     if heard.is_question:
         return None, None
+    word = _word(heard.text, draft, asked) if len(heard.text.split()) <= _FEW else (None, None)
+    if asked == HOUR and word[1] is not None:
+        return word  # "the fourth" is four o'clock in Arabic
     place = place_in(heard.text)
-    if place and place <= len(draft.offered):
-        return _reading(draft.offered[place - 1])
-    return _word(heard.text, draft, asked) if len(heard.text.split()) <= _FEW else (None, None)
+    return _reading(draft.offered[place - 1]) if place and place <= len(draft.offered) else word
 
 
 def _word(text: str, draft: Draft, asked: str) -> tuple[date | None, time | None]:

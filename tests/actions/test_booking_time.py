@@ -55,7 +55,8 @@ def taken(text: str, language: str, asked: str, draft: Draft | None = None) -> D
     ],
 )
 def test_a_bare_word_is_an_hour_once_it_was_asked_for(text: str, language: str, hour: time) -> None:
-    draft = taken(text, language, HOUR, Draft(day=THURSDAY))
+    shown = tuple(f"2026-11-26T{hour:02}:00" for hour in range(9, 17))
+    draft = taken(text, language, HOUR, Draft(day=THURSDAY, offered=shown))
     assert (draft.day, draft.hour) == (THURSDAY, hour)
 
 
@@ -131,6 +132,16 @@ def test_a_time_that_was_offered_is_chosen_by_its_place(
 ) -> None:
     draft = Draft(offered=("2026-11-30T09:00", "2026-11-30T09:30"), wish=datetime(2026, 11, 30))
     assert taken(text, language, DAY, draft).start == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("le deuxième", "fr"), ("الثاني", "ar"), ("التاني", "ary-Arab"), ("tani", "ary-Latn")],
+)
+def test_an_hour_that_was_offered_is_chosen_by_its_place(text: str, language: str) -> None:
+    shown = ("2026-11-26T09:00", "2026-11-26T09:30")
+    draft = taken(text, language, HOUR, Draft(day=THURSDAY, offered=shown))
+    assert draft.hour == time(9, 30)
 
 
 def test_a_day_that_was_offered_is_chosen_by_its_place() -> None:

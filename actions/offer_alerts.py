@@ -44,6 +44,7 @@ class SubscribeAlerts(Action):
         wish = next(tracker.get_latest_entity_values("wish"), None) or asked.wish(typed)
         every = alerts.WEEKLY if wish == "weekly" else alerts.DAILY
         tables.create(engine())
+        known = alerts.known_now(engine(), filters)
         with writing(engine()) as connection:
             # Who said STOP before wants messages again.
             contacts.opt_in(connection, tracker.sender_id)
@@ -54,6 +55,7 @@ class SubscribeAlerts(Action):
                 variety,
                 every_days=every,
                 hour=_hour(tracker),
+                known=known,
             )
         rhythm = "offers_label_weekly" if every == alerts.WEEKLY else "offers_label_daily"
         dispatcher.utter_message(

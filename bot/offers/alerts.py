@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,12 +12,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
 from bot import clock
-from bot.memory.database import writing
+from bot.memory.database import reading, writing
 from bot.offers.index.filters import Filters, from_json
-from bot.offers.index.search import search
+from bot.offers.index.search import Result, search
 from bot.offers.index.tables import alerted_offers, create, offer_alerts
 from bot.offers.normalising.identity import digest
 from bot.offers.offer import Offer
+from bot.offers.service import Index, OwnIndex, index_for
 
 DAILY, WEEKLY = 1, 7
 DEFAULT_HOUR = 10
@@ -58,10 +59,18 @@ def subscribe(
     *,
     every_days: int = DAILY,
     hour: int = DEFAULT_HOUR,
+    known: Sequence[str] | None = None,
 ) -> int:
     """Remember a search; the same search again changes its rhythm.
 
-    Offers that exist now are not news.
+    Args:
+        connection: A writing transaction.
+        sender_id: The student.
+        filters: The search.
+        variety: To write in.
+        every_days: :data:`DAILY` or :data:`WEEKLY`.
+        hour: Of the messages.
+        known: Ids of offers that exist now, so are no news; searched in the database unless given.
 
     Returns:
         The hour of the messages, moved out of the quiet hours.
@@ -83,10 +92,25 @@ def subscribe(
         .values(**values)
         .on_conflict_do_update(index_elements=["sender_id", "search"], set_=changed)
     )
-    now_known, _ = search(connection, filters, limit=_LOOKED_AT)
-    _remember(connection, sender_id, [result.offer.id for result in now_known])
+    if known is None:
+        results, _ = search(connection, filters, limit=_LOOKED_AT)
+        known = [result.offer.id for result in results]
+    _remember(connection, sender_id, known)
     _drop_oldest(connection, sender_id)
     return hour
+
+
+def known_now(engine: Engine, filters: Filters) -> list[str] | None:
+    """Return what :func:`subscribe` needs to know of an index elsewhere; ``None`` with our own.
+
+    Raises:
+        ServiceError: The index elsewhere does not answer.
+    """
+    index = index_for(engine)
+    if isinstance(index, OwnIndex):
+        return None
+    results, _ = index.search(filters, limit=_LOOKED_AT)
+    return [result.offer.id for result in results]
 
 
 def unsubscribe(connection: Connection, sender_id: str) -> int:
@@ -108,16 +132,28 @@ def send_due(engine: Engine, deliver: Deliver, now: datetime | None = None) -> i
 
     Returns:
         How many digests were handed over.
+
+    Raises:
+        ServiceError: The index is elsewhere and does not answer; what is due stays so.
     """
     create(engine)
     at = now or clock.now()
+    index = index_for(engine)
     sent = 0
     while True:
-        with writing(engine) as connection:
-            row = _claim(connection, int(at.timestamp()))
-            if row is None:
+        looked = None
+        if not isinstance(index, OwnIndex):
+            # Asked outside of the transaction: nobody waits for another server with a lock.
+            looked = _look(engine, index, int(at.timestamp()))
+            if looked is None:
                 return sent
-            found = _news(connection, row)
+        with writing(engine) as connection:
+            row = _claim(connection, int(at.timestamp()), looked and looked[0])
+            if row is None:
+                if looked is None:
+                    return sent
+                continue
+            found = _news(connection, row, looked and looked[1])
             if found:
                 moment = datetime.fromtimestamp(row.due_at, clock.ZONE)
                 key = f"alert:{row.search}:{digest(row.sender_id)}:{moment.isoformat()}"
@@ -140,21 +176,36 @@ def awake(hour: int) -> int:
     return end if hour >= start or hour < end else hour
 
 
-def _claim(connection: Connection, now: int) -> sa.engine.Row | None:
-    query = (
-        sa.select(offer_alerts)
-        .where(offer_alerts.c.due_at <= now)
-        .order_by(offer_alerts.c.due_at)
-        .limit(1)
-        # SQLite leaves this out: its write transaction excludes every other one already.
-        .with_for_update(skip_locked=True)
-    )
-    return connection.execute(query).first()
+def _due(now: int) -> sa.sql.Select:
+    query = sa.select(offer_alerts).where(offer_alerts.c.due_at <= now)
+    return query.order_by(offer_alerts.c.due_at).limit(1)
 
 
-def _news(connection: Connection, row: sa.engine.Row) -> list[Offer]:
-    filters = from_json(json.loads(row.filters))
-    results, _ = search(connection, filters, limit=_LOOKED_AT)
+def _look(engine: Engine, index: Index, now: int) -> tuple[sa.engine.Row, list[Result]] | None:
+    with reading(engine) as connection:
+        row = connection.execute(_due(now)).first()
+    if row is None:
+        return None
+    return row, index.search(from_json(json.loads(row.filters)), limit=_LOOKED_AT)[0]
+
+
+def _claim(
+    connection: Connection, now: int, one: sa.engine.Row | None = None
+) -> sa.engine.Row | None:
+    """Lock a due row, or the one that was looked at if nobody has had it since."""
+    query = _due(now)
+    if one is not None:
+        query = query.where(
+            offer_alerts.c.sender_id == one.sender_id, offer_alerts.c.search == one.search
+        )
+    # SQLite leaves this out: its write transaction excludes every other one already.
+    return connection.execute(query.with_for_update(skip_locked=True)).first()
+
+
+def _news(connection: Connection, row: sa.engine.Row, results: list[Result] | None) -> list[Offer]:
+    if results is None:
+        filters = from_json(json.loads(row.filters))
+        results, _ = search(connection, filters, limit=_LOOKED_AT)
     ids = [result.offer.id for result in results]
     known = {
         each.id
@@ -167,7 +218,7 @@ def _news(connection: Connection, row: sa.engine.Row) -> list[Offer]:
     return [result.offer for result in results if result.offer.id not in known][:SHOWN]
 
 
-def _remember(connection: Connection, sender_id: str, ids: list[str]) -> None:
+def _remember(connection: Connection, sender_id: str, ids: Sequence[str]) -> None:
     if not ids:
         return
     insert = postgresql.insert if connection.engine.name == "postgresql" else sqlite.insert

@@ -12,7 +12,14 @@ LAST = -1
 
 def wish(text: str) -> str | None:
     """Return a wish of data/offers/wishes.yml, such as ``save``, or ``None``."""
-    return next(iter(_wishes().labels(text)), None)
+    found = next(iter(_wishes().labels(text)), None)
+    if found not in {None, "save", "saved"}:
+        return found
+    kept = set(_kept().labels(text))
+    if "not" in kept:
+        return None if found == "saved" else found
+    # "Ai gardé" and "garde" are one word once folded: who speaks of having kept means the list.
+    return "saved" if {"what", "how"} <= kept else found
 
 
 def position(text: str, shown: int) -> int | None:
@@ -45,6 +52,11 @@ def goes_on(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _wishes() -> Phrases[str]:
     return _phrases("wishes")
+
+
+@lru_cache(maxsize=1)
+def _kept() -> Phrases[str]:
+    return _phrases("kept")
 
 
 @lru_cache(maxsize=1)

@@ -6,10 +6,15 @@ import pytest
 from sqlalchemy.engine import Connection, Engine
 
 from bot import clock
+from bot.errors import ServiceError
 from bot.memory.database import writing
 from bot.offers import alerts, saved
 from bot.offers.index.filters import Filters
-from tests.bot.offers.conftest import NOW, Bring, row
+from bot.offers.index.search import Result
+from bot.offers.index.tables import create
+from bot.offers.normalising.record import make
+from bot.offers.offer import Offer
+from tests.bot.offers.conftest import FEED, NOW, Bring, row
 
 TANGER = Filters(city=("tanger",))
 
@@ -76,6 +81,51 @@ def test_a_weekly_alert_waits_a_week(
     assert send(engine, digests) == 0
     clock.freeze(NOW + timedelta(days=7))
     assert send(engine, digests) == 1
+
+
+class Elsewhere:
+    """An index on another server."""
+
+    def __init__(self) -> None:
+        self.titles: list[str] = []
+        self.up = True
+
+    def search(
+        self, filters: Filters, *, limit: int = 3, offset: int = 0
+    ) -> tuple[list[Result], bool]:
+        if not self.up:
+            raise ServiceError("the index of offers does not answer")
+        return [Result(self.offer(title), 1.0) for title in self.titles], False
+
+    def by_ids(self, ids: list[str]) -> dict[str, Offer]:
+        return {}
+
+    @staticmethod
+    def offer(title: str) -> Offer:
+        return make(row(title, url=f"https://jobs.example/{title}"), FEED, NOW).offer
+
+
+def test_an_index_elsewhere_is_asked_and_waited_for(
+    engine: Engine, digests: list[alerts.Digest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given an alert on an index elsewhere
+    index = Elsewhere()
+    monkeypatch.setattr(alerts, "index_for", lambda _: index)
+    index.titles = ["Ancien"]
+    create(engine)
+    with writing(engine) as connection:
+        known = alerts.known_now(engine, TANGER)
+        alerts.subscribe(connection, "web:1", TANGER, "fr", known=known)
+    clock.freeze(NOW + timedelta(days=1))
+    # when it is down, nothing is lost
+    index.titles, index.up = ["Ancien", "Nouveau"], False
+    with pytest.raises(ServiceError):
+        send(engine, digests)
+    # then its news are sent once it answers
+    index.up = True
+    assert send(engine, digests) == 1
+    assert send(engine, digests) == 0
+    assert [[offer.title for offer in digest.offers] for digest in digests] == [["Nouveau"]]
 
 
 def test_stopping_and_forgetting(engine: Engine, bring: Bring) -> None:

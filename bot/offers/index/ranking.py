@@ -36,11 +36,14 @@ def ranked(
         covered = score = 0.0
         for group, weight in weights.items():
             best = max((candidate.terms.get(term, 0) for term in group.terms), default=0)
-            literal = max((candidate.terms.get(term, 0) for term in group.extra), default=0)
+            found = [candidate.terms.get(term, 0) for term in group.extra]
+            literal = max(found, default=0)
             best = max(best, literal)
             if best and group.must:
                 covered += weight
-            score += weight * (best + 0.6 * literal) * (1.0 if group.must else 0.5)
+            # All words of a trade's name say more than one of them.
+            named = sum(found) / len(found) if found else 0.0
+            score += weight * (best + 0.6 * named) * (1.0 if group.must else 0.5)
         if needed and covered < _COVERED * needed:
             continue
         days = max(0, now.date().toordinal() + candidate.age)

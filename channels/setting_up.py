@@ -107,7 +107,7 @@ async def _asked(
     try:
         answer = await question()
     except PlatformError as error:
-        return False, f"{platform.name}: on, but the platform refuses: {error.code}"
+        return False, f"{platform.name}: on, but the platform {_failing(error)}"
     finally:
         await platform.close()
     return True, f"{platform.name}: on, answers as {answer.get(name) or 'unnamed'}"
@@ -118,6 +118,11 @@ async def _done(platform: Platform, step: Callable[[], Awaitable[list[str]]]) ->
     try:
         return [(True, f"{platform.name}: {what}") for what in await step()]
     except PlatformError as error:
-        return [(False, f"{platform.name}: the platform refuses: {error.code}")]
+        return [(False, f"{platform.name}: the platform {_failing(error)}")]
     finally:
         await platform.close()
+
+
+def _failing(error: PlatformError) -> str:
+    """Say whose turn it is: to correct what is refused, or to wait for the platform."""
+    return f"{'does not answer' if error.fate == 'retry' else 'refuses'}: {error.code}"

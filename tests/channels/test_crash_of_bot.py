@@ -25,7 +25,7 @@ UNDISTURBED = 900_000
 
 
 @pytest.fixture()
-def bot(platform_environment: dict[str, str], tmp_path: Path) -> Iterator[ForkingProcess]:
+def mortal_bot(platform_environment: dict[str, str], tmp_path: Path) -> Iterator[ForkingProcess]:
     if not up_to_date():
         train()
     database = {"DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}", "BOT_NOW": NOW}
@@ -34,7 +34,8 @@ def bot(platform_environment: dict[str, str], tmp_path: Path) -> Iterator[Forkin
     process.close()
 
 
-def test_bot_killed_at_twenty_random_moments(bot: ForkingProcess, fakes: Fakes) -> None:
+def test_bot_killed_at_twenty_random_moments(mortal_bot: ForkingProcess, fakes: Fakes) -> None:
+    bot = mortal_bot
     # given what an undisturbed student is answered
     wanted = {channel: answers_without_kills(bot, fakes, channel) for channel in CHANNELS}
     moments = random.Random(20261129)

@@ -2,8 +2,6 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -11,7 +9,7 @@ from bot.speaking.catalogue import catalogue
 from bot.training import MODEL, train, up_to_date
 from bot.understanding.language import detect
 from tests.channels.conftest import Fakes, Process
-from tests.channels.fakes import webhooks
+from tests.channels.fakes import seen
 from tests.channels.fakes.webhooks import number
 from tests.channels.test_webhooks import CHANNELS, one_text, words
 
@@ -25,44 +23,6 @@ GREETINGS = {
 }
 
 
-@pytest.fixture(scope="module")
-def bot(
-    platform_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Process]:
-    if not up_to_date():
-        train()
-    folder = tmp_path_factory.mktemp("bot")
-    process = Process(
-        [sys.executable, "-m", "bot", "serve"],
-        {**platform_environment, "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"},
-        folder / "log",
-    )
-    yield process
-    process.close()
-
-
-def press(channel: str, student: str, message: dict[str, Any], which: int) -> bytes:
-    """Return the webhook of pressing one of a message's buttons."""
-    if channel == "messenger":
-        reply = message["quick_replies"][which]
-        chosen = {"payload": reply["payload"]}
-        return webhooks.messenger_body(
-            webhooks.messenger_text(student, reply["title"], quick_reply=chosen)
-        )
-    if channel == "whatsapp":
-        action = message["interactive"]["action"]
-        if "buttons" in action:
-            kind, reply = "button_reply", action["buttons"][which]["reply"]
-        else:
-            kind, reply = "list_reply", action["sections"][0]["rows"][which]
-        answer = {"type": kind, kind: reply}
-        return webhooks.whatsapp_body(webhooks.whatsapp_message(student, "interactive", answer))
-    data = message["reply_markup"]["inline_keyboard"][which][0]["callback_data"]
-    user = {"id": int(student), "is_bot": False, "first_name": "X"}
-    query = {"id": str(number()), "from": user, "chat_instance": "1", "data": data}
-    return webhooks.telegram_body(callback_query=query)
-
-
 @pytest.mark.parametrize("variety", GREETINGS)
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_dialogue_by_words_and_by_buttons(
@@ -74,7 +34,9 @@ def test_dialogue_by_words_and_by_buttons(
     [greeting] = fake.wait(1, student)
     assert detect(words(greeting)).name == variety
     # when the student presses the first step that the greeting offers
-    assert bot.post(channel, press(channel, student, greeting.message, 0)) == 200
+    assert (
+        bot.post(channel, seen.pressed(channel, student, seen.buttons(greeting.message)[0])) == 200
+    )
     answer = fake.wait(2, student)[1]
     # then the answer is in the same variety
     assert detect(words(answer)).name == variety

@@ -45,6 +45,16 @@ def test_check_says_when_a_token_is_wrong(environment: dict[str, str]) -> None:
     assert (False, "telegram: on, but the platform refuses: InvalidToken") in lines
 
 
+def test_check_says_when_a_platform_does_not_answer(environment: dict[str, str]) -> None:
+    closed = "http://127.0.0.1:9"
+    lines = check({**environment, "TELEGRAM_API_URL": closed, "GRAPH_API_URL": closed})
+    assert [line for fine, line in lines if not fine] == [
+        "messenger: on, but the platform does not answer: ConnectError",
+        "whatsapp: on, but the platform does not answer: ConnectError",
+        "telegram: on, but the platform does not answer: NetworkError",
+    ]
+
+
 def test_setup_registers_everything(
     environment: dict[str, str], fakes: Fakes, session_fakes: tuple[Fakes, Router]
 ) -> None:

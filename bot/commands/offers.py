@@ -42,15 +42,17 @@ def run_import(options: argparse.Namespace, settings: Settings) -> int:
     from bot.offers.importing import import_file, lines_of  # noqa: PLC0415
 
     path = _file(options)
-    if path is None:
-        print("not changed since the last import")
-        return 0
     if options.explain:
         return _explain(path, options)
     if options.feed:
         feed = description.load(options.feed)
     else:
         feed = _known_or_understood(path, name_of(Path(options.file)))
+    marker = _marker(path, feed.name, settings.database_url)
+    # An unchanged sitemap may name pages that have changed.
+    if _is_address(options.file) and feed.format != "sitemap" and _newer(marker, path):
+        print("not changed since the last import")
+        return 0
     rejects = options.rejects or VAR / "rejects" / f"{feed.name}.jsonl"
     with tqdm(unit=" rows", desc=feed.name, leave=False) as bar:
         report = import_file(
@@ -62,17 +64,33 @@ def run_import(options: argparse.Namespace, settings: Settings) -> int:
         )
     for line in lines_of(report):
         print(line)
+    if report.complete and _is_address(options.file):
+        marker.touch()
     return 0 if report.complete else 1
 
 
-def _file(options: argparse.Namespace) -> Path | None:
-    """The file, fetched first when an address was given; ``None`` when it has not changed."""
-    if not options.file.startswith(("http://", "https://")):
-        return Path(options.file)
-    from bot.offers.feeds.fetching import fetch  # noqa: PLC0415
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
 
-    fetched = fetch(options.file, VAR / "feeds" / "fetched")
-    return fetched.path if fetched.changed or options.explain else None
+
+def _file(options: argparse.Namespace) -> Path:
+    """The file, fetched first when an address was given; it stays as it is unless it changed."""
+    if not _is_address(options.file):
+        return Path(options.file)
+    from bot.offers.feeds import fetching  # noqa: PLC0415
+
+    return fetching.fetch(options.file, VAR / "feeds" / "fetched").path
+
+
+def _marker(path: Path, feed: str, database: str) -> Path:
+    """The file whose time is that of the last whole import of a fetched file into a database."""
+    from bot.offers.normalising.identity import digest  # noqa: PLC0415
+
+    return path.with_suffix(f".{digest(feed, database)}.imported")
+
+
+def _newer(marker: Path, path: Path) -> bool:
+    return marker.exists() and marker.stat().st_mtime_ns >= path.stat().st_mtime_ns
 
 
 def _explain(path: Path, options: argparse.Namespace) -> int:

@@ -27,6 +27,8 @@ _AGAIN = {429, 500, 502, 503, 504}
 _MAX_ROBOTS = 512 * 1024
 
 Allowed = Callable[[str], bool]
+Robots = dict[str, "Protego | None"]
+"""Address of a robots.txt, to its rules; ``None`` where there is none."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def fetch(
     *,
     allowed: Allowed = is_public,
     sleep: Callable[[float], None] = time.sleep,
+    robots: Robots | None = None,
 ) -> Fetched:
     """Fetch an address into a directory, unless it has not changed.
 
@@ -63,6 +66,7 @@ def fetch(
         directory: Holds what was fetched before, with its ETag.
         allowed: Which IP addresses may be asked; redirects are held to it too.
         sleep: Waits between two tries.
+        robots: Rules of servers that were asked for them before; added to.
 
     Raises:
         DataError: The address is refused, too large or forbidden by robots.txt.
@@ -75,7 +79,7 @@ def fetch(
     session = requests.Session()
     session.trust_env = False  # a proxy of the environment would see other addresses than we do
     session.headers["User-Agent"] = AGENT
-    _check_robots(session, url, allowed)
+    _check_robots(session, url, allowed, {} if robots is None else robots)
     headers = _conditions(notes) if path.exists() else {}
     for tried in range(RETRIES):
         try:
@@ -172,16 +176,22 @@ def _copy(
         raise ServiceError(f"{url}: {type(error).__name__}") from error
 
 
-def _check_robots(session: requests.Session, url: str, allowed: Allowed) -> None:
-    pieces: list[bytes] = []
+def _check_robots(session: requests.Session, url: str, allowed: Allowed, robots: Robots) -> None:
     address = urljoin(url, "/robots.txt")
+    if address not in robots:
+        robots[address] = _rules(session, address, allowed)
+    rules = robots[address]
+    if rules is not None and not rules.can_fetch(url, AGENT):
+        raise DataError(url, "", "robots.txt forbids it")
+
+
+def _rules(session: requests.Session, address: str, allowed: Allowed) -> Protego | None:
+    pieces: list[bytes] = []
     with _get(session, address, {}, allowed) as answer:
         if answer.status_code != 200:
-            return
+            return None
         _copy(answer, pieces.append, address, _MAX_ROBOTS)
-    rules = Protego.parse(b"".join(pieces).decode("utf-8", errors="replace"))
-    if not rules.can_fetch(url, AGENT):
-        raise DataError(url, "", "robots.txt forbids it")
+    return Protego.parse(b"".join(pieces).decode("utf-8", errors="replace"))
 
 
 def _conditions(notes: Path) -> dict[str, str]:

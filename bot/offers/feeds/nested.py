@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 MAX_DEPTH = 12
+_HALVES = re.compile("[\ud800-\udfff]")
 Row = dict[str, Any]
 
 
@@ -49,14 +51,19 @@ def _walk(value: Any, path: str, row: Row, depth: int) -> None:
         return
     if isinstance(value, dict):
         for key, each in value.items():
-            _walk(each, f"{path}.{key}".strip("."), row, depth + 1)
+            _walk(each, f"{path}.{_whole(str(key))}".strip("."), row, depth + 1)
     elif isinstance(value, list):
         for each in value:
             _walk(each, path, row, depth + 1)
     elif value is not None and path:
-        text = str(value).lower() if isinstance(value, bool) else str(value)
+        text = str(value).lower() if isinstance(value, bool) else _whole(str(value))
         if path in row:
             old = row[path]
             row[path] = [*old, text] if isinstance(old, list) else [old, text]
         else:
             row[path] = text
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of characters, which JSON can hold and no database takes."""
+    return text if text.isascii() else _HALVES.sub("", text)

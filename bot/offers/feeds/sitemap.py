@@ -27,8 +27,9 @@ def rows(path: Path) -> Iterator[tuple[int, nested.Row | str]]:
         DataError: The file is no sitemap, or no page holds a job posting.
     """
     host = ""
+    robots: fetching.Robots = {}
     asked = found = number = 0
-    for address in _addresses(path, 0):
+    for address in _addresses(path, robots, 0):
         host = host or (urlsplit(address).hostname or "")
         if urlsplit(address).hostname != host:
             continue
@@ -38,7 +39,7 @@ def rows(path: Path) -> Iterator[tuple[int, nested.Row | str]]:
             time.sleep(PAUSE)
         asked += 1
         try:
-            page = fetching.fetch(address, FETCHED).path
+            page = fetching.fetch(address, FETCHED, robots=robots).path
             listed = [row for _, row in documents.job_postings(page)]
         except (DataError, ServiceError) as error:
             number += 1
@@ -59,7 +60,7 @@ def is_sitemap(head: str) -> bool:
     return "<urlset" in head or "<sitemapindex" in head
 
 
-def _addresses(path: Path, depth: int) -> Iterator[str]:
+def _addresses(path: Path, robots: fetching.Robots, depth: int) -> Iterator[str]:
     """The addresses of the pages; a sitemap of sitemaps is followed once."""
     limits.check_size(path, limits.MAX_PARSED)
     maps = documents.item_tag(path, ("sitemap",)) == "sitemap"
@@ -72,4 +73,5 @@ def _addresses(path: Path, depth: int) -> Iterator[str]:
             yield address
         elif depth == 0 and seen < _MAX_MAPS:
             seen += 1
-            yield from _addresses(fetching.fetch(address, FETCHED).path, depth + 1)
+            found = fetching.fetch(address, FETCHED, robots=robots)
+            yield from _addresses(found.path, robots, depth + 1)

@@ -196,6 +196,28 @@ def test_a_hostile_feed_ends_in_one_line(name: str, tmp_path: Path, database_url
     assert held(database_url) == before
 
 
+def test_scripts_and_broken_characters_do_not_reach_the_index(
+    tmp_path: Path, database_url: str
+) -> None:
+    path = tmp_path / "a.jsonl"
+    titles = (
+        "<script>alert(1)</script>Vendeur <b>confirmé</b>",
+        "<img src=x onerror=alert(1)>Comptable",
+        "&lt;script&gt;alert(2)&lt;/script&gt; Serveur",
+        "Cuisinier \ud800",
+    )
+    rows = [
+        {"titre": t, "ville": "Rabat", "contrat": "CDI", "lien": f"javascript:x({n})", "\udfff": 1}
+        for n, t in enumerate(titles)
+    ]
+    path.write_text("\n".join(json.dumps(each) for each in rows), encoding="utf-8")
+    description.save(understand(path, "odd").feed, tmp_path / "feed.yml")
+    import_file(engine_for(database_url), path, description.load(str(tmp_path / "feed.yml")))
+    found = {(offer.title, offer.url) for offer in held(database_url)}
+    wanted = ("Vendeur confirmé", "Comptable", "Serveur", "Cuisinier")
+    assert found == {(title, None) for title in wanted}
+
+
 def test_a_description_that_is_wrong_says_where(tmp_path: Path) -> None:
     path = tmp_path / "feed.yml"
     path.write_text("name: x\nformat: csv\ncolumns: {titel: A}\n", encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import DataError, ServiceError
-from bot.offers.feeds import limits
+from bot.offers.feeds import fetching, limits
 from bot.offers.feeds.fetching import fetch, is_public
 
 BODY = b"titre,ville\nVendeur,Rabat\n"
@@ -72,6 +72,14 @@ def test_private_addresses_are_refused(web: str, tmp_path: Path) -> None:
 def test_a_redirect_to_a_private_address_is_refused(web: str, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="private network"):
         fetch(f"{web}/inside", tmp_path, allowed=only_the_test)
+
+
+def test_rules_of_a_server_are_asked_for_once(web: str, tmp_path: Path) -> None:
+    robots: fetching.Robots = {}
+    fetch(f"{web}/a.csv", tmp_path, allowed=only_the_test, robots=robots)
+    assert list(robots) == [f"{web}/robots.txt"]
+    robots[f"{web}/robots.txt"] = None
+    assert fetch(f"{web}/private/a.csv", tmp_path, allowed=only_the_test, robots=robots).changed
 
 
 def test_robots_are_heeded(web: str, tmp_path: Path) -> None:

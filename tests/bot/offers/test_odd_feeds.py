@@ -149,7 +149,7 @@ def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Pages by their addresses; no other address answers."""
     pages: dict[str, str] = {}
 
-    def fetch(url: str, directory: Path) -> fetching.Fetched:
+    def fetch(url: str, directory: Path, *, robots: fetching.Robots) -> fetching.Fetched:
         if url not in pages:
             raise ServiceError(f"{url}: HTTP 503")
         path = tmp_path / f"page{list(pages).index(url)}"

@@ -122,8 +122,8 @@ def _rest(text: str, found: list[Named]) -> str:
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
     from_buttons = [e.value for e in found if e.entity == "occupation" and not _spans(e)]
     rest = " ".join([*kept.split(), *from_buttons])
-    # "non, … plutôt …" says nothing to look for.
-    return rest if groups(rest) else ""
+    # "non, … plutôt …" and "slt, …" say nothing to look for.
+    return rest if any(group.must for group in groups(rest)) else ""
 
 
 def _spans(each: Named) -> bool:

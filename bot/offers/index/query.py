@@ -39,6 +39,7 @@ def groups(words: str, about: str = "") -> list[Group]:
 def _groups(text: str, *, must: bool) -> list[Group]:
     words = words_of(text)
     skipped = vocabulary.words("french", "english", "arabic", "search")
+    everyday = vocabulary.words("everyday")
     hits = vocabulary.trades().find(words)
     covered: set[int] = set()
     found: list[Group] = []
@@ -55,7 +56,7 @@ def _groups(text: str, *, must: bool) -> list[Group]:
     for position, word in enumerate(words):
         if position in covered or _empty(word, skipped):
             continue
-        found.append(Group((code(stem(word)),), (), must))
+        found.append(Group((code(stem(word)),), (), must and word not in everyday))
     unique: dict[tuple[int, ...], Group] = {}
     for group in found:
         unique.setdefault(group.terms, group)

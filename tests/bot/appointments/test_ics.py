@@ -40,6 +40,24 @@ def test_both_libraries_read_the_same_local_time(desk: Desk, want: Want, at: str
     assert other.location.value == PLACE
 
 
+@pytest.mark.parametrize("at", DAYS)
+def test_a_file_survives_being_written_again_by_each_library(
+    desk: Desk, want: Want, at: str
+) -> None:
+    file = student_file(appointment(desk, want, at), TITLE, PLACE)
+    first = icalendar.Calendar.from_ical(file)
+    again = icalendar.Calendar.from_ical(first.to_ical())
+    theirs = icalendar.Calendar.from_ical(vobject.readOne(first.to_ical().decode()).serialize())
+    for read in (again, theirs):
+        ours, event = first.walk("VEVENT")[0], read.walk("VEVENT")[0]
+        for name in ("UID", "SEQUENCE", "SUMMARY", "LOCATION", "STATUS"):
+            assert event[name] == ours[name]
+        for name in ("dtstart", "dtend"):
+            assert event.decoded(name) == ours.decoded(name)
+            assert event.decoded(name).utcoffset() == timedelta(hours=OFFSET.get(at, 1))
+        assert read["METHOD"] == first["METHOD"]
+
+
 def test_the_zone_is_in_the_file(desk: Desk, want: Want) -> None:
     booked = appointment(desk, want, "2027-02-25T10:30")
     calendar = icalendar.Calendar.from_ical(student_file(booked, TITLE, PLACE))

@@ -19,6 +19,7 @@ from tests.bot.appointments.booking_loop import BOOKINGS
 pytestmark = pytest.mark.slow
 
 SEED = 20261124
+LEAST, MOST = 10, 40  # bookings between two kills
 
 
 def until_killed(url: str, begin: int, books: int) -> list[str]:
@@ -38,10 +39,12 @@ def test_nothing_is_half_done_and_nothing_confirmed_is_lost(any_database_url: st
     clock.freeze(clock.parse("2026-11-23T08:00"))
     desk_for(any_database_url)  # the tables
     confirmed: list[str] = []
+    kills = 0
     while "all" not in confirmed:
         # the last one is asked again, as a student does who saw no answer
         begin = int(confirmed[-1]) if confirmed else 0
-        confirmed += until_killed(any_database_url, begin, random.randint(40, 90))
+        confirmed += until_killed(any_database_url, begin, random.randint(LEAST, MOST))
+        kills += 1
     with reading(engine_for(any_database_url)) as connection:
         booked = list(connection.execute(sa.select(appointments.c.request)).scalars())
         taken = connection.execute(
@@ -50,6 +53,7 @@ def test_nothing_is_half_done_and_nothing_confirmed_is_lost(any_database_url: st
         reminders = list(
             connection.execute(sa.select(outbox.c.key).where(outbox.c.kind == REMINDER)).scalars()
         )
+    assert kills > BOOKINGS // (2 * MOST)
     numbers = {number for number in confirmed if number != "all"}
     assert {f"request-{number}" for number in numbers} == set(booked)
     assert len(booked) == len(set(booked)) == len(taken) == BOOKINGS

@@ -21,7 +21,8 @@ from actions.appointment_code import ask_for_day, of_another_channel
 from actions.appointment_words import button, center_buttons, desk, label, variety
 from actions.booking_draft import FORM, Draft
 from actions.booking_heard import listen
-from actions.open_question import Answer, Events, Topic, register
+from actions.offers import wishes
+from actions.open_question import Answer, Events, Topic, answered, register
 from bot.appointments.appointment import Appointment
 from bot.appointments.centers import centers, centers_of
 from bot.appointments.words import center_name, describe
@@ -105,9 +106,15 @@ class Leave(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """The word for "cancel" is a yes to "shall I cancel it?"."""
+        """The word for "cancel" is a yes to "shall I cancel it?", and a no to other questions."""
         if _asked_just_now(tracker):
             return await _cancel(dispatcher, tracker)
+        # "Khelliha" is "leave it" and "keep it": after offers were shown it keeps one.
+        events = await answered("deny", dispatcher, tracker)
+        if events is None:
+            events = wishes(dispatcher, tracker)
+        if events is not None:
+            return events
         dispatcher.utter_message(response="utter_cancel_nothing")
         return []
 

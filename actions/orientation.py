@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.offers import search_when_named
 from actions.open_question import Events
 from bot.orientation import Program, Sourced, knowledge
 from bot.speaking.variety import variety_of
@@ -71,6 +72,10 @@ class AboutProgram(Action):
         """More than two are asked about one after the other."""
         programs = _programs(tracker)
         if not programs:
+            # "y a des stages à Agadir ?" sounds like a question on schools and is about offers.
+            events = search_when_named(dispatcher, tracker)
+            if events is not None:
+                return events
             dispatcher.utter_message(response="utter_ask_program")
             return []
         for program in programs[:2]:

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from bot.offers.index import analysis, terms
@@ -124,7 +123,7 @@ def write(  # noqa: PLR0915  one transaction, read from top to bottom
         )
     _write(connection, fresh, changed, removed, added)
     if link_rows:
-        _upsert(connection, offer_links, link_rows, ["key", "source"])
+        _upsert_links(connection, link_rows)
     for chunk in _chunks(seen, 500):
         connection.execute(
             offers.update().where(offers.c.no.in_(chunk)).values(seen_at=run.seconds, gone_at=None)
@@ -217,7 +216,8 @@ def _row(no: int, made: Made, run: Run) -> dict[str, Any]:
 
 
 def _terms(row: Any) -> list[terms.Posting]:
-    return [(term, row["age"], row["no"]) for term in analysis.unpacked(bytes(row["terms"]))]
+    age, no = row["age"], row["no"]
+    return [(term, age, no) for term in analysis.unpacked(bytes(row["terms"]))]
 
 
 def _links(connection: Connection, keys: list[str]) -> dict[str, dict[str, tuple[int, str]]]:
@@ -278,14 +278,25 @@ def _write(
         terms.add(connection, added)
 
 
-def _upsert(
-    connection: Connection, table: sa.Table, rows: list[dict[str, Any]], keys: list[str]
-) -> None:
-    insert = postgresql.insert if connection.engine.name == "postgresql" else sqlite.insert
-    statement = insert(table)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
-    connection.execute(statement, rows)
+def _upsert_links(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Add links or replace them; psycopg2 by itself would send a statement for each."""
+    names = [column.name for column in offer_links.columns]
+    changed = ", ".join(f"{n} = excluded.{n}" for n in names if n not in {"key", "source"})
+    postgres = connection.engine.name == "postgresql"
+    marks = "%s" if postgres else f"({', '.join('?' * len(names))})"
+    statement = (
+        f"INSERT INTO offer_links ({', '.join(names)}) VALUES {marks}"
+        f" ON CONFLICT (key, source) DO UPDATE SET {changed}"
+    )
+    values = [tuple(row[name] for name in names) for row in rows]
+    cursor = connection.connection.cursor()
+    if postgres:
+        from psycopg2.extras import execute_values  # noqa: PLC0415  only with PostgreSQL
+
+        execute_values(cursor, statement, values, page_size=len(values))
+    else:
+        cursor.executemany(statement, values)
+    cursor.close()
 
 
 def _chunks(items: Sequence[Any], size: int) -> Iterable[list[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Any
 
@@ -14,39 +14,49 @@ Posting = tuple[int, int, int]
 
 def add(connection: Connection, postings: Iterable[Posting]) -> None:
     """Add postings; those that are there already stay."""
-    # Sorted as the table is: neighbouring rows are written together.
-    rows = sorted(set(postings))
     cursor = connection.connection.cursor()
+    # Sorted as the table is: neighbouring rows are written together.
     if connection.engine.name == "postgresql":
-        _stage(cursor, rows)
+        _stage(cursor, postings)
         cursor.execute(
             "INSERT INTO offer_terms (term, age, no) SELECT term, age, no FROM staged_terms"
-            " ON CONFLICT DO NOTHING"
+            " ORDER BY term, age, no ON CONFLICT DO NOTHING"
         )
     else:
         cursor.executemany(
-            "INSERT OR IGNORE INTO offer_terms (term, age, no) VALUES (?, ?, ?)", rows
+            "INSERT OR IGNORE INTO offer_terms (term, age, no) VALUES (?, ?, ?)",
+            _in_order(postings),
         )
     cursor.close()
 
 
 def remove(connection: Connection, postings: Iterable[Posting]) -> None:
     """Remove postings."""
-    rows = sorted(set(postings))
     cursor = connection.connection.cursor()
     if connection.engine.name == "postgresql":
-        _stage(cursor, rows)
+        _stage(cursor, postings)
         cursor.execute(
             "DELETE FROM offer_terms USING staged_terms AS staged WHERE"
             " offer_terms.term = staged.term AND offer_terms.age = staged.age"
             " AND offer_terms.no = staged.no"
         )
     else:
-        cursor.executemany("DELETE FROM offer_terms WHERE term = ? AND age = ? AND no = ?", rows)
+        cursor.executemany(
+            "DELETE FROM offer_terms WHERE term = ? AND age = ? AND no = ?", _in_order(postings)
+        )
     cursor.close()
 
 
-def _stage(cursor: Any, rows: list[Posting]) -> None:
+def _in_order(postings: Iterable[Posting]) -> Iterator[Posting]:
+    """Sort by term and then within each: many times faster than all at once."""
+    by_term: dict[int, list[Posting]] = {}
+    for posting in postings:
+        by_term.setdefault(posting[0], []).append(posting)
+    for term in sorted(by_term):
+        yield from sorted(by_term[term])
+
+
+def _stage(cursor: Any, rows: Iterable[Posting]) -> None:
     """Send rows to PostgreSQL in one stream, into a table that only this connection sees."""
     cursor.execute(
         "CREATE TEMPORARY TABLE IF NOT EXISTS staged_terms"

@@ -18,7 +18,8 @@ def names_center(heard: Heard, draft: Draft) -> bool:
     """Whether a message chooses a centre, or narrows the choice, by words alone."""
     if heard.is_question or not chooses(heard.text):
         return False
-    return bool(_chosen(heard, draft) or kind_in(heard.text))
+    named = heard.cities or heard.centers  # "the one in Casa that is nearest"
+    return bool(named or _chosen(heard, draft) or kind_in(heard.text))
 
 
 def other_center(heard: Heard, draft: Draft) -> Center | None:

@@ -34,7 +34,7 @@ from actions.open_question import Events
 from bot import settings
 from bot.appointments import mail, waiting_list
 from bot.appointments.appointment import Appointment, Wanted
-from bot.appointments.booking_words import chooses, place_in
+from bot.appointments.booking_words import chooses, detail_in, place_in
 from bot.appointments.calendar import Refusal
 from bot.appointments.subjects import subject_of
 from bot.appointments.words import describe
@@ -157,6 +157,7 @@ class _Turn:
     def _asked_thing_is_named(self) -> bool:
         heard, asked = self._heard, self._asked
         by_word = asked == CENTER and names_center(heard, self._draft)
+        by_word = by_word or self._detail_to_change() is not None
         if by_word or (heard.guardian and heard.is_short) or self._is_chosen_by_word():
             return True
         if not heard.is_answer:
@@ -188,8 +189,9 @@ class _Turn:
         """Put what was said into the draft; return whether anything was."""
         before = self._draft.events()
         heard, draft = self._heard, self._draft
-        if heard.change:
-            return self._forget(heard.change)
+        change = heard.change or self._detail_to_change()
+        if change:
+            return self._forget(change)
         if not take_center(heard, draft, self._asked == CENTER, self._changes):
             self._say("utter_booking_no_center_there")
         draft.guardian = draft.guardian or heard.guardian
@@ -199,6 +201,13 @@ class _Turn:
             self._take_subject()
         take_time(heard, draft, self._asked, self._moved)
         return before != draft.events()
+
+    def _detail_to_change(self) -> str | None:
+        """Return the detail that an answer to "what shall we change?" names in words."""
+        asked = self._asked == CONFIRMED and self._tracker.get_slot(CONFIRMED) is False
+        # One word alone is the word of the button, also where it means "today" elsewhere.
+        alone = len(self._heard.text.split()) == 1 or not self._heard.has_details
+        return detail_in(self._heard.text) if asked and alone else None
 
     def _forget(self, what: str) -> bool:
         draft = self._draft

@@ -19,11 +19,22 @@ FILE = DATA / "lexicon" / "booking_words.yml"
 _TIMES = ("any_time", "next_week", "this_week", "same_hour", "same_day")
 _ASKED = {"hour": "asked_hour", "day": "asked_day"}
 _KEYS = (
-    *("kinds", "order", "questions", "guardian", "years", "instead", "not_this", "subjects"),
+    *(
+        "kinds",
+        "order",
+        "questions",
+        "guardian",
+        "years",
+        "instead",
+        "not_this",
+        "change",
+        "subjects",
+    ),
     *_TIMES,
     *_ASKED.values(),
 )
 _PREFIXES = ("", "\u0641", "\u0628", "\u0644", "\u062f")  # in, at, to, of: one word in Arabic
+_FEW = 3  # words that name nothing but a detail
 MOST_WORDS = 7  # a longer message is more than a choice
 
 _WORD = re.compile(r"[^\W_]+")
@@ -43,6 +54,7 @@ class Words:
         not_this: What stands before a day that is not meant.
         when: Phrases of a time that is no day and no hour: ``any_time``, ``next_week``,
             ``this_week``, ``same_hour``, ``same_day``.
+        change: Words for each detail of a booking.
         subjects: Phrases that name a service here and mean something else elsewhere.
         asked: Word of each variety that makes a bare word an ``hour`` or a ``day``.
     """
@@ -55,6 +67,7 @@ class Words:
     instead: tuple[str, ...]
     not_this: tuple[str, ...]
     when: dict[str, tuple[str, ...]]
+    change: dict[str, tuple[str, ...]]
     subjects: dict[str, tuple[str, ...]]
     asked: dict[str, dict[str, str]]
 
@@ -107,6 +120,13 @@ def changes_mind(text: str) -> bool:
     return chooses(text) and _any(words().instead, _spaced(text))
 
 
+def detail_in(text: str) -> str | None:
+    """Return the one detail of a booking that a few words name, such as ``day``."""
+    said = _spaced(text)
+    found = [name for name, phrases in words().change.items() if _any(phrases, said)]
+    return found[0] if len(found) == 1 and len(said.split()) <= _FEW else None
+
+
 def times_in(text: str) -> frozenset[str]:
     """Return which times that are no day and no hour a text names, see :class:`Words`."""
     said = _spaced(text)
@@ -147,6 +167,7 @@ def read(path: Path = FILE) -> Words:
         instead=_phrases(content["instead"]),
         not_this=_phrases(content["not_this"]),
         when={name: _phrases(content[name]) for name in _TIMES},
+        change={name: _phrases(listed) for name, listed in content["change"].items()},
         subjects={name: _phrases(listed) for name, listed in content["subjects"].items()},
         asked={what: dict(content[key]) for what, key in _ASKED.items()},
     )

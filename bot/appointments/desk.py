@@ -105,7 +105,13 @@ class Desk:
         return list(dict.fromkeys(slot.start for slot in self.free(center, service, day, day)))
 
     def nearest(self, center: str, service: str, wanted: datetime, count: int) -> list[datetime]:
-        """Return the free starts nearest to a wall time, at most ``count``, in order."""
+        """Return the free starts nearest to a wall time, at most ``count``, in order.
+
+        Of a time that is over or too far ahead, those that are next or last.
+        """
+        last_day = clock.today() + timedelta(days=self.agenda.rules.horizon_days)
+        now = clock.now().replace(tzinfo=None)
+        wanted = max(now, min(wanted, datetime.combine(last_day, time.max)))
         first = wanted.date() - timedelta(days=_CHUNK_DAYS)
         for reach in (_CHUNK_DAYS, self.agenda.rules.horizon_days):
             last = wanted.date() + timedelta(days=reach)

@@ -37,8 +37,13 @@ def yes_or_no(text: str) -> bool | None:
 
 
 def says_stop(text: str) -> bool:
-    """Whether a message says nothing but to stop."""
-    return " ".join(_WORDS.findall(normalise(text))) in _lexicon(FILE)[2]
+    """Whether a message says nothing but to stop, after a no or not."""
+    words = _WORDS.findall(normalise(text))
+    _, no, stop = _lexicon(FILE)
+    return any(
+        " ".join(words[count:]) in stop and (not count or " ".join(words[:count]) in no)
+        for count in range(len(words))
+    )
 
 
 @lru_cache(maxsize=2)

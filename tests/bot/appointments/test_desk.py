@@ -43,3 +43,12 @@ def test_services_are_those_of_the_centre(desk: Desk, content: Content) -> None:
     desk.agendas.put(content)
     assert desk.services(CENTER) == ["cv-review"]
     assert desk.services("marrakech-istaht") == []
+
+
+def test_what_is_nearest_lies_within_what_can_be_booked(desk: Desk) -> None:
+    def days(wanted: datetime) -> set[date]:
+        return {start.date() for start in desk.nearest(CENTER, "cv-review", wanted, 3)}
+
+    assert days(datetime(2027, 11, 6, 10)) == {date(2027, 1, 23)}  # a Saturday, 60 days ahead
+    assert days(datetime(2025, 11, 6, 10)) == {date(2026, 11, 24)}
+    assert days(datetime(2026, 12, 1, 10)) == {date(2026, 12, 1)}

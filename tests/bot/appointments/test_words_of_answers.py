@@ -27,6 +27,16 @@ def test_stop_is_the_whole_message(text: str) -> None:
     assert not says_stop(f"{text} mon rendez-vous de jeudi")
 
 
+@pytest.mark.parametrize("text", ["non laisse tomber", "lla 7bes", "لا حبس", "لا، إلغاء"])
+def test_a_no_before_the_stop_is_still_a_stop(text: str) -> None:
+    assert says_stop(text)
+
+
+@pytest.mark.parametrize("text", ["non", "lla", "لا", "oui laisse", "non demain", ""])
+def test_a_no_alone_is_no_stop(text: str) -> None:
+    assert not says_stop(text)
+
+
 @pytest.mark.parametrize(
     ("text", "service"),
     [

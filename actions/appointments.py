@@ -1,4 +1,4 @@
-"""Looking after what is booked: show, move, cancel; and where the centres are."""
+"""Looking after what is booked: show, move, cancel."""
 
 from __future__ import annotations
 
@@ -18,14 +18,12 @@ from actions.appointment_choice import (
     named,
 )
 from actions.appointment_code import ask_for_day, of_another_channel
-from actions.appointment_words import button, center_buttons, desk, label, variety
+from actions.appointment_words import button, desk, label, variety
 from actions.booking_draft import FORM, Draft
-from actions.booking_heard import listen
 from actions.offers import wishes
 from actions.open_question import Answer, Events, Topic, answered, register
 from bot.appointments.appointment import Appointment
-from bot.appointments.centers import centers, centers_of
-from bot.appointments.words import center_name, describe
+from bot.appointments.words import describe
 from bot.appointments.yes_no import yes_or_no
 from bot.errors import StorageError
 
@@ -136,37 +134,6 @@ class RescheduleAppointment(Action):
             return _take(dispatcher, tracker, named(tracker, MOVE), MOVE)
         except StorageError:
             return _no_answer(dispatcher)
-
-
-class AboutCenter(Action):
-    """Says where a centre is, as far as it is known."""
-
-    def name(self) -> str:
-        """Return the name in the domain."""
-        return "action_ask_center"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """Answer for the centre or the city that was named; list the centres otherwise."""
-        spoken = variety(tracker)
-        heard = listen(tracker.latest_message)
-        among = [centers()[id_] for id_ in heard.centers if id_ in centers()]
-        among = among or [center for city in heard.cities for center in centers_of(city)]
-        if not among:
-            dispatcher.utter_message(
-                response="utter_booking_no_center_there" if heard.cities else "utter_center_which",
-                buttons=center_buttons(centers().values(), spoken, "ask_center"),
-            )
-            return []
-        for center in among:
-            dispatcher.utter_message(
-                response="utter_center_known" if center.address else "utter_center_unconfirmed",
-                center=center_name(center.id, spoken),
-                address=center.address[spoken] if center.address else "",
-                phone=center.phone or "",
-            )
-        return []
 
 
 def _take(

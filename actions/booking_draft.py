@@ -133,3 +133,13 @@ def draft_of(tracker: Tracker) -> Draft:
 def cleared() -> list[dict[str, Any]]:
     """Return the events that empty the slots of a booking."""
     return [SlotSet(name, None) for name in (CENTER, SERVICE, DAY, HOUR, CONFIRMED, EXTRA)]
+
+
+def asking(draft: Draft, slot: str) -> list[dict[str, Any]]:
+    """Return the events that keep a draft and ask for a slot."""
+    return [*draft.events(), SlotSet(CONFIRMED, None), SlotSet(ASKED, slot)]
+
+
+def ended() -> list[dict[str, Any]]:
+    """Return the events that end the form."""
+    return [*cleared(), SlotSet(ASKED, None)]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from copy import copy
-from datetime import datetime, timedelta
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.appointment_mail import MAIL
-from actions.appointment_words import calendar_links, desk, variety
+from actions.appointment_words import desk, variety
 from actions.booking_center import names_center, other_center, take_center
-from actions.booking_doubt import readings
+from actions.booking_check import Check
+from actions.booking_done import book
 from actions.booking_draft import (
     ASKED,
     CENTER,
@@ -23,42 +22,25 @@ from actions.booking_draft import (
     HOUR,
     SERVICE,
     Draft,
-    cleared,
+    asking,
     draft_of,
+    ended,
 )
 from actions.booking_heard import OURS, listen
 from actions.booking_noted import noted
 from actions.booking_time import take_time
-from actions.booking_turn import NOON, move_begun, place_in_turn
+from actions.booking_turn import move_begun, place_in_turn
 from actions.open_question import Events
 from bot import settings
-from bot.appointments import mail, waiting_list
-from bot.appointments.appointment import Appointment, Wanted
+from bot.appointments import waiting_list
+from bot.appointments.appointment import Appointment
 from bot.appointments.booking_words import chooses, detail_in, place_in
-from bot.appointments.calendar import Refusal
 from bot.appointments.subjects import subject_of
-from bot.appointments.words import describe
-from bot.errors import (
-    BookingError,
-    NoSuchAppointment,
-    NotOffered,
-    StorageError,
-    StudentBusy,
-    TooManyOpen,
-)
+from bot.errors import StorageError
 from bot.memory.database import engine_for
-from bot.speaking.dates import say_day, say_moment
 
 NOT_SURE = frozenset({"nlu_fallback", "inform"})
 LEAVING = frozenset({"cancel", "cancel_appointment"})
-_REFUSED = {
-    Refusal.PAST: "utter_booking_past",
-    Refusal.TOO_SOON: "utter_booking_too_soon",
-    Refusal.TOO_FAR: "utter_booking_too_far",
-    Refusal.HOLIDAY: "utter_booking_holiday",
-    Refusal.CLOSED: "utter_booking_closed",
-    Refusal.OUTSIDE: "utter_booking_outside",
-}
 
 
 class ValidateBookingForm(Action):
@@ -94,8 +76,7 @@ class _Turn:
         # "the one of Thursday" has told which appointment is meant, not when it is to be.
         self._told_which = mover not in (None, "action_reschedule_appointment")
         self._draft = draft_of(tracker) if mover or not self._begins else Draft()
-
-        self._refused = False
+        self._check = Check(self._draft, self._desk, self._variety, self._say)
         # The summary asks whether anything is wrong: naming another thing says what.
         corrects = self._asked == CONFIRMED and self._heard.is_short
         self._changes = self._heard.changes or (corrects and self._heard.intent != "search_offers")
@@ -113,7 +94,7 @@ class _Turn:
         changed = self._take()
         if self._asked == CONFIRMED and not changed and not self._begins:
             return self._answered_confirmation()
-        self._check()
+        self._check.run()
         if not self._begins:
             self._say_what_was_taken(before, changed)
         return self._ask(self._draft.missing)
@@ -122,7 +103,7 @@ class _Turn:
         missing = self._draft.missing
         if not changed:
             self._say("utter_booking_unclear")
-        elif self._refused:
+        elif self._check.refused:
             return
         elif missing == self._asked and missing != CONFIRMED:
             what = noted(before, self._draft, self._variety)
@@ -134,10 +115,10 @@ class _Turn:
         wants_out = heard.intent in LEAVING and not heard.has_details and heard.yes is None
         if wants_out or heard.stop or heard.change == "stop":
             self._say("utter_booking_left")
-            return self._end()
+            return ended()
         if heard.change == "wait" and self._draft.center and self._draft.service:
             self._wait()
-            return self._end()
+            return ended()
         if heard.is_question and heard.intent in NOT_SURE and not heard.has_time:
             return []
         if heard.change or heard.yes is not None or heard.intent in OURS:
@@ -234,79 +215,6 @@ class _Turn:
     def _moved(self) -> Appointment | None:
         return self._desk.bookings.by_code(str(self._draft.moves))
 
-    def _check(self) -> None:
-        """Say what cannot be had, and take it out of the draft."""
-        draft = self._draft
-        if draft.center and draft.service not in (None, *self._desk.services(draft.center)):
-            self._say("utter_booking_no_service_there")
-            draft.service = None
-        if not draft.center or not draft.service or not draft.day:
-            return
-        if draft.doubt:
-            draft.either, draft.doubt = readings(self._desk, draft), None
-            if draft.either:
-                draft.day = draft.hour = None
-                return
-        if draft.hour is None:
-            self._check_day()
-            return
-        start = self._with_afternoon()
-        refused = self._desk.refusal(draft.center, draft.service, start)
-        if refused and refused in _REFUSED:
-            self._refuse(_REFUSED[refused], start, keeps_day=refused is Refusal.OUTSIDE)
-        elif not self._is_free(start):
-            self._refuse("utter_booking_taken", start, keeps_day=True)
-        else:
-            draft.hour, draft.wish = start.time(), None
-
-    def _check_day(self) -> None:
-        draft = self._draft
-        assert draft.center and draft.service and draft.day
-        if self._desk.hours(draft.center, draft.service, draft.day):
-            return
-        noon = datetime.combine(draft.day, NOON)
-        refused = self._desk.refusal(draft.center, draft.service, noon)
-        if refused in (None, Refusal.OUTSIDE, Refusal.TOO_SOON):
-            name = "utter_booking_day_full"
-        else:
-            name = _REFUSED.get(refused, "utter_booking_closed")
-        self._refuse(name, noon, keeps_day=False)
-
-    def _with_afternoon(self) -> datetime:
-        """Take a bare "3" for three in the afternoon where the centre is closed at night."""
-        draft = self._draft
-        assert draft.center and draft.service and draft.start
-        start = draft.start
-        later = start + timedelta(hours=12)
-        at_night = start.hour < 8 and later.date() == start.date()
-        if at_night and self._desk.refusal(draft.center, draft.service, start) is not None:
-            return later
-        return start
-
-    def _is_free(self, start: datetime) -> bool:
-        draft = self._draft
-        assert draft.center and draft.service
-        if self._desk.is_free(draft.center, draft.service, start):
-            return True
-        # What this very request has booked before a crash is not in its own way.
-        return self._desk.bookings.by_request(draft.key) is not None
-
-    def _refuse(self, response: str, start: datetime, keeps_day: bool) -> None:
-        draft = self._draft
-        self._refused = True
-        holiday = self._desk.calendar.holiday(start.date())
-        self._say(
-            response,
-            day=say_day(start.date(), self._variety),
-            moment=say_moment(start, self._variety),
-            holiday=holiday.name[self._variety] if holiday else "",
-            days=self._desk.agenda.rules.horizon_days,
-        )
-        draft.hour = None
-        draft.wish = start
-        if not keeps_day:
-            draft.day = None
-
     def _answered_confirmation(self) -> Events:
         if self._heard.yes is None:
             self._say("utter_booking_unclear")
@@ -315,66 +223,10 @@ class _Turn:
             return self._ask(CONFIRMED)  # the yes answers "what shall I change?", so say it again
         if not self._heard.yes:
             return [*self._draft.events(), SlotSet(CONFIRMED, False), SlotSet(ASKED, CONFIRMED)]
-        return self._book()
-
-    def _book(self) -> Events:
-        draft = self._draft
-        start = draft.start
-        if not draft.center or not draft.service or start is None:
-            return self._ask(draft.missing)
-        wanted = Wanted(
-            student=self._tracker.sender_id,
-            center=draft.center,
-            service=draft.service,
-            start=start,
-            minutes=self._desk.minutes(draft.service),
-            request=draft.key,
-            variety=self._variety,
-            guardian=draft.guardian,
-        )
-        try:
-            booked = self._book_or_move(wanted)
-        except BookingError as error:
-            return self._not_booked(error, start)
-        self._say(
-            "utter_booking_moved" if draft.moves else "utter_booking_done",
-            **describe(booked, self._variety),
-        )
-        self._say(f"utter_booking_bring_{booked.service.replace('-', '_')}")
-        self._say("utter_booking_calendar", **calendar_links(booked, self._variety))
-        if mail.server() and not booked.email:
-            self._say("utter_booking_mail")
-            return [*self._end(), SlotSet("appointment", booked.code), SlotSet("pending", MAIL)]
-        return self._end()
-
-    def _not_booked(self, error: BookingError, start: datetime) -> Events:
-        if isinstance(error, TooManyOpen):
-            self._say("utter_booking_too_many", count=self._desk.agenda.rules.open_per_student)
-            return self._end()
-        if isinstance(error, NoSuchAppointment):
-            self._say("utter_appointment_gone")
-            return self._end()
-        if isinstance(error, NotOffered):
-            self._refuse(_REFUSED[Refusal(error.reason)], start, keeps_day=False)
-        elif isinstance(error, StudentBusy):
-            self._refuse("utter_booking_student_busy", start, keeps_day=True)
-        else:
-            self._refuse("utter_booking_taken", start, keeps_day=True)
-        return self._ask(self._draft.missing)
-
-    def _book_or_move(self, wanted: Wanted) -> Any:
-        if self._draft.moves is None:
-            return self._desk.book(wanted)
-        old = self._desk.bookings.by_code(self._draft.moves)
-        if old is None or old.student != wanted.student:
-            raise NoSuchAppointment(self._draft.moves)
-        return self._desk.move(old, wanted)
+        return book(self._check, self._tracker.sender_id)
 
     def _ask(self, slot: str) -> Events:
-        return [*self._draft.events(), SlotSet(CONFIRMED, None), SlotSet(ASKED, slot)]
-
-    def _end(self) -> Events:
-        return [*cleared(), SlotSet(ASKED, None)]
+        return asking(self._draft, slot)
 
     def _say(self, response: str, **values: Any) -> None:
         self._dispatcher.utter_message(response=response, **values)

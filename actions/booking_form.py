@@ -112,8 +112,9 @@ class _Turn:
 
     def _leave_or_pass(self) -> Events | None:
         heard = self._heard
-        wants_out = heard.intent in LEAVING and not heard.has_details and heard.yes is None
-        if wants_out or heard.stop or heard.change == "stop":
+        changes = heard.change or self._detail_to_change()
+        bare = not heard.has_details and heard.yes is None and not changes
+        if (heard.intent in LEAVING and bare) or heard.stop or heard.change == "stop":
             self._say("utter_booking_left")
             return ended()
         if heard.change == "wait" and self._draft.center and self._draft.service:
@@ -121,7 +122,7 @@ class _Turn:
             return ended()
         if heard.is_question and heard.intent in NOT_SURE and not heard.has_time:
             return []
-        if heard.change or heard.yes is not None or heard.intent in OURS:
+        if changes or heard.yes is not None or heard.intent in OURS:
             return None
         if self._asked_thing_is_named():
             return None
@@ -137,9 +138,11 @@ class _Turn:
 
     def _asked_thing_is_named(self) -> bool:
         heard, asked = self._heard, self._asked
-        by_word = asked == CENTER and names_center(heard, self._draft)
-        by_word = by_word or self._detail_to_change() is not None
-        if by_word or (heard.guardian and heard.is_short) or self._is_chosen_by_word():
+        if asked == CENTER and names_center(heard, self._draft):
+            return True
+        # "my son is 15" at the summary is about who comes; elsewhere it may begin a question.
+        tells = heard.is_short or (asked == CONFIRMED and not heard.is_question)
+        if (heard.guardian and tells) or self._is_chosen_by_word():
             return True
         if not heard.is_answer:
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from actions.booking_draft import DAY, HOUR, Draft
@@ -15,6 +15,7 @@ from bot.understanding.dates import find
 
 MORNING = time(9)
 _HOURS = 24
+_FEMININE = "\u0647"  # as bot/understanding/normalise.py writes the ending
 _FEW = 3  # words of an answer that is nothing but an hour or a day
 
 
@@ -55,6 +56,10 @@ def _said(heard: Heard, draft: Draft, asked: str | None) -> tuple[date | None, t
     if draft.either and (day is None or heard.hour_only):
         first = datetime.fromisoformat(draft.either[0]).date() if heard.hour_only else None
         return _one_of_both(heard, draft) or (first, hour)
+    if asked in (DAY, HOUR) and heard.hour_only and _is_place(heard):
+        placed = _placed(heard, draft.offered)
+        if placed:
+            return placed
     if heard.hour_only and draft.day is not None:
         return draft.day, hour
     if day is None and hour is None and asked in (DAY, HOUR):
@@ -71,10 +76,16 @@ def _bare(heard: Heard, draft: Draft, asked: str) -> tuple[date | None, time | N
     if heard.is_question:
         return None, None
     word = _word(heard.text, draft, asked) if len(heard.text.split()) <= _FEW else (None, None)
-    if asked == HOUR and word[1] is not None:
-        return word  # "the fourth" is four o'clock in Arabic
+    # In Arabic "the fourth" in the feminine is four o'clock, in the masculine one of a list.
+    is_hour = asked == HOUR and word[1] is not None and heard.text.endswith(_FEMININE)
+    placed = None if is_hour else _placed(heard, draft.offered)
+    return placed or word
+
+
+def _placed(heard: Heard, shown: Sequence[str]) -> tuple[date, time | None] | None:
+    """Return the reading that a message names by its place among those that were shown."""
     place = place_in(heard.text)
-    return _reading(draft.offered[place - 1]) if place and place <= len(draft.offered) else word
+    return _reading(shown[place - 1]) if place and place <= len(shown) else None
 
 
 def _word(text: str, draft: Draft, asked: str) -> tuple[date | None, time | None]:
@@ -123,12 +134,16 @@ def _take_vague(heard: Heard, draft: Draft, asked: str | None) -> None:
 
 def _one_of_both(heard: Heard, draft: Draft) -> tuple[date, time | None] | None:
     """Return the reading that is chosen by its place or its hour, when both were offered."""
-    place = heard.number or place_in(heard.text)
-    for number, reading in enumerate(draft.either, start=1):
-        day, hour = _reading(reading)
-        if hour == heard.hour if heard.hour else place == number:
-            return day, hour
-    return None
+    if heard.hour is None or _is_place(heard):
+        place = heard.number or place_in(heard.text) or 0
+        return _reading(draft.either[place - 1]) if 0 < place <= len(draft.either) else None
+    return next((each for each in map(_reading, draft.either) if each[1] == heard.hour), None)
+
+
+def _is_place(heard: Heard) -> bool:
+    """Whether a word is a place in a list, although it could be an hour ("the first")."""
+    one_word = len(heard.text.split()) == 1 and not heard.text.endswith(_FEMININE)
+    return one_word and place_in(heard.text) is not None
 
 
 def _reading(reading: str) -> tuple[date, time | None]:

@@ -144,6 +144,14 @@ def test_an_hour_that_was_offered_is_chosen_by_its_place(text: str, language: st
     assert draft.hour == time(9, 30)
 
 
+def test_the_first_is_no_hour_and_the_second_in_the_feminine_is() -> None:
+    shown = ("2026-11-26T09:00", "2026-11-26T09:30")
+    draft = taken("الأول", "ar", HOUR, Draft(day=THURSDAY, offered=shown))
+    assert draft.hour == time(9)
+    draft = taken("الثانية", "ar", HOUR, Draft(day=THURSDAY, offered=shown))
+    assert draft.hour == time(14)
+
+
 def test_a_day_that_was_offered_is_chosen_by_its_place() -> None:
     draft = taken("le deuxième", "fr", DAY, Draft(offered=("2026-11-25", "2026-11-26")))
     assert (draft.day, draft.hour) == (THURSDAY, None)

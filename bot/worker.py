@@ -14,7 +14,7 @@ from bot.memory import tracker_store
 from bot.memory.database import engine_for, writing
 from bot.memory.retention import CONVERSATION_DAYS, FINISHED_MESSAGE_DAYS
 from bot.memory.upgrade import upgrade
-from bot.messages import contacts, counts, inbox, payloads, sending
+from bot.messages import arrivals, contacts, counts, inbox, payloads, sending
 from bot.messages.due_work import DueWork, run_due
 from bot.offers.index import store
 from bot.offers.index.tables import create as create_offers
@@ -34,6 +34,7 @@ def _purge_messages(engine: Engine) -> int:
     silent = now - timedelta(days=CONVERSATION_DAYS)
     total = sending.expire(engine) + sending.purge(engine, finished)
     with writing(engine) as connection:
+        total += arrivals.purge(connection, finished)
         total += inbox.purge(connection, finished)
         total += payloads.purge(connection, silent)
         total += counts.purge(connection)

@@ -1,17 +1,14 @@
-"""Storing what a webhook brought, in one transaction, before it is acknowledged."""
+"""Storing what a webhook brought: new students, changes of their standing, messages to answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.engine import Connection
 
 from bot import clock
-from bot.errors import StorageError
-from bot.memory.database import writing
 from bot.messages import contacts, counts, inbox, sending
 from bot.messages.outbox import Outgoing, enqueue
 from channels import inbound
@@ -27,35 +24,24 @@ HUMAN_ANSWERS_FOR = timedelta(hours=1)
 """How long the bot keeps quiet after a person of the centre wrote in a conversation."""
 
 _BUSY_AGAIN_AFTER = timedelta(minutes=10)
-_ATTEMPTS = 3
 
 
-def accept(engine: Engine, channel: str, events: Sequence[Event]) -> int:
+def accept(connection: Connection, channel: str, events: Sequence[Event], at: datetime) -> int:
     """Store the events of a webhook in their order; repeats are dropped.
 
     Args:
-        engine: The database.
+        connection: A writing transaction.
         channel: Name of the channel.
         events: What the platform's reader made of the request.
+        at: When the webhook came.
 
     Returns:
         How many messages wait for an answer because of them.
-
-    Raises:
-        StorageError: The database does not take them; the platform will repeat the request.
     """
-    for attempt in range(_ATTEMPTS):
-        try:
-            with writing(engine) as connection:
-                return sum(_store(connection, channel, event) for event in events)
-        except IntegrityError:
-            # Another process met the same new student at the same moment; now we know them.
-            if attempt == _ATTEMPTS - 1:
-                raise
-    raise StorageError("database: contact could not be stored")
+    return sum(_store(connection, channel, event, at) for event in events)
 
 
-def _store(connection: Connection, channel: str, event: Event) -> int:
+def _store(connection: Connection, channel: str, event: Event, at: datetime) -> int:
     if isinstance(event, Receipt):
         if event.error is not None:
             sending.note_failure(connection, event.platform_id, event.error)
@@ -64,16 +50,16 @@ def _store(connection: Connection, channel: str, event: Event) -> int:
     if isinstance(event, Standing):
         _STANDING[event.change](connection, sender_id)
         return 0
-    return _store_inbound(connection, channel, sender_id, event)
+    return _store_inbound(connection, channel, sender_id, event, at)
 
 
-def _store_inbound(connection: Connection, channel: str, sender_id: str, event: Inbound) -> int:
+def _store_inbound(
+    connection: Connection, channel: str, sender_id: str, event: Inbound, at: datetime
+) -> int:
     if inbox.seen(connection, channel, event.event_key):
         return 0
     if event.opens_window:
-        contacts.change(
-            connection, sender_id, wrote_at=clock.now(), blocked_at=None, forgotten_at=None
-        )
+        contacts.change(connection, sender_id, wrote_at=at, blocked_at=None, forgotten_at=None)
         sending.release_held(connection, sender_id)
     body: dict[str, Any] | None = None if event.kind == inbound.SILENT else event.body()
     if body is not None:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 
 from bot import clock
 from bot.errors import PlatformError
+from bot.giving_way import give_way
 from bot.memory.database import reading, writing
 from bot.messages import contacts, payloads, sending
 from bot.messages.contacts import Contact
@@ -59,6 +60,7 @@ class Delivery(Drain[Claimed]):
 
     async def work(self, row: Claimed) -> None:
         """Send one message, or mark why not."""
+        await give_way()
         try:
             await self._deliver(row)
         except Exception as error:

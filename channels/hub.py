@@ -10,14 +10,15 @@ from typing import Any
 from sqlalchemy.engine import Engine
 
 from bot.channel_settings import ChannelSettings
+from bot.giving_way import between_steps
 from bot.memory.database import engine_for
-from bot.messages import tables
+from bot.messages import arrivals, tables
 from bot.messages.lease import Worker
-from channels.accept import accept
+from channels.arriving import Arriving
 from channels.delivery import Delivery
-from channels.inbound import Event
 from channels.messenger.platform import MessengerPlatform
 from channels.platform import Platform
+from channels.sorting import Reader, Sorting
 from channels.telegram.platform import TelegramPlatform
 from channels.turns import Answer, Turns
 from channels.whatsapp.platform import WhatsAppPlatform
@@ -48,6 +49,9 @@ class Hub:
         self._platforms = {platform.name: platform for platform in platforms}
         self._worker = Worker.here()
         self._deliveries: dict[str, Delivery] = {}
+        self._arriving = Arriving()
+        self._readers: dict[str, Reader] = {}
+        self._sorting: Sorting | None = None
         self._turns: Turns | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -61,9 +65,17 @@ class Hub:
             self._begin(delivery.run())
 
     def start_answering(self, answer: Answer) -> None:
-        """Answer what arrives; after :meth:`start_sending`."""
+        """Read and answer what arrives; after :meth:`start_sending`."""
         self._turns = Turns(self._engine, self._worker, self._platforms, answer, self._wake)
+        self._sorting = Sorting(self._engine, self._readers, self._wake)
+        self._begin(self._sorting.run())
         self._begin(self._turns.run())
+
+    def reads(self, channel: str, reader: Reader) -> None:
+        """Read the webhooks of a channel, those from before this start too."""
+        self._readers[channel] = reader
+        if self._sorting is not None:
+            self._sorting.wake()
 
     async def send_due(self) -> int:
         """Send what is due now; return how many messages were taken."""
@@ -76,7 +88,7 @@ class Hub:
 
     async def stop(self) -> None:
         """Finish what has begun and close the platforms."""
-        for drain in (self._turns, *self._deliveries.values()):
+        for drain in (self._sorting, self._turns, *self._deliveries.values()):
             if drain is not None:
                 drain.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -86,28 +98,29 @@ class Hub:
 
     def arriving(self) -> AbstractContextManager[None]:
         """Hold back the work that can wait while a webhook is being read and stored."""
-        assert self._turns is not None, "start_answering() comes first"
-        return self._turns.arriving()
+        return self._arriving.one()
 
-    def store(self, channel: str, events: Sequence[Event]) -> None:
-        """Store the events of a webhook; when this returns they are safe.
+    def store(self, channel: str, body: str) -> None:
+        """Store a webhook; when this returns it is safe.
 
-        Not in a thread: a short transaction costs less than waiting for another thread's, and
-        what is not interrupted stores webhooks in the order in which they came.
+        Not in a thread: one statement costs less than waiting for another thread, and what is
+        not interrupted stores webhooks in the order in which they came.
 
         Raises:
-            StorageError: The database does not take them.
+            StorageError: The database does not take it.
         """
-        if not events:
-            return
-        if accept(self._engine, channel, events) and self._turns is not None:
-            self._turns.wake()
-        self._wake(channel)
+        arrivals.store(self._engine, channel, body)
+        if self._sorting is not None:
+            self._sorting.wake()
 
     def _wake(self, channel: str) -> None:
-        delivery = self._deliveries.get(channel)
-        if delivery is not None:
-            delivery.wake()
+        for drain in (self._turns, self._deliveries.get(channel)):
+            if drain is not None:
+                drain.wake()
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
-        self._tasks.append(asyncio.get_running_loop().create_task(work))
+        self._tasks.append(asyncio.get_running_loop().create_task(self._after_webhooks(work)))
+
+    async def _after_webhooks(self, work: Coroutine[Any, Any, None]) -> None:
+        between_steps.set(self._arriving.let_pass)  # for this task and those that it begins
+        await work

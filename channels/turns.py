@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +20,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot import clock
 from bot.errors import PlatformError
-from bot.giving_way import between_steps, give_way
+from bot.giving_way import give_way
 from bot.memory.database import writing
 from bot.memory.tracker_store import with_save
 from bot.messages import contacts, inbox
@@ -42,9 +41,6 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 1
 """Turns at the same time in a process. A turn computes and hardly waits, so more at once would only
 keep webhooks waiting longer; more processes are what makes it faster."""
-GIVE_WAY_TIMES = 5
-GIVE_WAY_SECONDS = 0.002
-"""Pauses before a turn and between its steps while webhooks are being read."""
 RETRY_SECONDS = 2.0
 SLOW_SECONDS = 1.0
 """An answer that takes longer is announced by the platform's sign for typing."""
@@ -98,17 +94,7 @@ class Turns(Drain[Received]):
         self._platforms = platforms
         self._answer = answer
         self._stored = stored
-        self._arriving = 0
         self._notices: set[asyncio.Task[None]] = set()  # the loop itself keeps only weak references
-
-    @contextmanager
-    def arriving(self) -> Iterator[None]:
-        """Hold new turns back while a webhook is being read: platforms wait for us first."""
-        self._arriving += 1
-        try:
-            yield
-        finally:
-            self._arriving -= 1
 
     async def run(self) -> None:
         """Answer until stopped; turns that have begun are finished."""
@@ -134,7 +120,6 @@ class Turns(Drain[Received]):
 
     async def work(self, row: Received) -> None:
         """Answer one message, or mark that it is tried again."""
-        between_steps.set(self._let_arrive)  # for this task alone
         await give_way()
         try:
             await self._answered(row)
@@ -145,13 +130,6 @@ class Turns(Drain[Received]):
             )
             self._try_again(row)
         self._stored(row.channel)
-
-    async def _let_arrive(self) -> None:
-        # Only for so long: who opens a request and never ends it must not silence the bot.
-        for _ in range(GIVE_WAY_TIMES):
-            if not self._arriving:
-                return
-            await asyncio.sleep(GIVE_WAY_SECONDS)
 
     async def _answered(self, received: Received) -> None:
         event = Inbound.from_body(received.body)

@@ -89,7 +89,8 @@ class PlatformInput(InputChannel):  # type: ignore[misc]
 
         @blueprint.listener("after_server_start")
         async def start(app: Sanic, _loop: AbstractEventLoop) -> None:
-            await start_hub(app, self.settings, on_new_message)
+            hub = await start_hub(app, self.settings, on_new_message)
+            hub.reads(name, self.events)
 
         @blueprint.listener("before_server_stop")
         async def stop(app: Sanic, _loop: AbstractEventLoop) -> None:
@@ -121,9 +122,10 @@ class PlatformInput(InputChannel):  # type: ignore[misc]
             content = json.loads(body)
         except (ValueError, RecursionError):
             return 400
-        events = self.events(content) if isinstance(content, dict) else []
+        if not isinstance(content, dict):
+            return 200  # no platform posts it, so nothing is lost
         try:
-            hub.store(self.name(), events)
+            hub.store(self.name(), json.dumps(content))
         except StorageError as error:
             # Not stored, so not acknowledged: the platform sends it again.
             logger.error("%s: %s", self.name(), error)  # noqa: TRY400  one line for operators
@@ -159,14 +161,16 @@ class MetaInput(PlatformInput):
         return response.text(request.args.get("hub.challenge", ""))
 
 
-async def start_hub(app: Sanic, settings: Settings, answer: Answer) -> None:
+async def start_hub(app: Sanic, settings: Settings, answer: Answer) -> Hub:
     """Start the work of all channels, once a process however many channels there are."""
-    if getattr(app.ctx, "hub", None) is not None:
-        return
+    running: Hub | None = getattr(app.ctx, "hub", None)
+    if running is not None:
+        return running
     hub = Hub(settings.database_url, platforms_of(settings.channels))
     app.ctx.hub = hub
     await hub.start_sending()
     hub.start_answering(answer)
+    return hub
 
 
 async def stop_hub(app: Sanic) -> None:

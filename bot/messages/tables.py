@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from bot.memory.database import metadata, writing
+from bot.messages.arrivals import arrivals
 from bot.messages.contacts import addresses, contacts
 from bot.messages.counts import counts
 from bot.messages.due_work import due_work
@@ -15,7 +16,7 @@ from bot.messages.inbox import inbox
 from bot.messages.outbox import outbox
 from bot.messages.payloads import payloads
 
-TABLES = (contacts, addresses, inbox, outbox, payloads, counts, due_work)
+TABLES = (arrivals, contacts, addresses, inbox, outbox, payloads, counts, due_work)
 
 _ADVISORY_LOCK = 0x57494A48  # any number, the same for all our processes
 

@@ -208,6 +208,8 @@ def test_whatsapp_preferences_are_noted(
     body = json.loads(webhooks.whatsapp_body(user_preferences=[preference]))
     body["entry"][0]["changes"][0]["field"] = "user_preferences"
     assert echo.post("whatsapp", json.dumps(body).encode()) == 200
+    echo.post("whatsapp", one_text("whatsapp", int(student), "encore"))
+    fakes.whatsapp.wait(2, student)
     path = echo.environment["DATABASE_URL"].removeprefix("sqlite:///")
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
         [(opted_out_at,)] = database.execute(

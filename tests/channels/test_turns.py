@@ -9,15 +9,18 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Restarted, UserUttered
 from sqlalchemy.engine import Engine
 
-from bot.memory.database import engine_for, reading
+from bot import clock
+from bot.giving_way import between_steps
+from bot.memory.database import engine_for, reading, writing
 from bot.memory.tracker_store import ShortTrackerStore
 from bot.messages import inbox, tables
 from bot.messages.contacts import Address, contacts
 from bot.messages.lease import Worker
 from bot.messages.outbox import outbox
 from channels.accept import accept
+from channels.arriving import GIVE_WAY_SECONDS, GIVE_WAY_TIMES, Arriving
 from channels.inbound import Inbound
-from channels.turns import GIVE_WAY_SECONDS, GIVE_WAY_TIMES, Turns
+from channels.turns import Turns
 
 
 class AgentAsRasa:
@@ -43,8 +46,14 @@ class AgentAsRasa:
         await self._store.save(tracker)
 
 
+def salam(engine: Engine) -> None:
+    event = Inbound("1", (Address("7"),), "text", text="salam")
+    with writing(engine) as connection:
+        assert accept(connection, "telegram", [event], clock.now()) == 1
+
+
 def answer_one(engine: Engine, agent: AgentAsRasa) -> None:
-    accept(engine, "telegram", [Inbound("1", (Address("7"),), "text", text="salam")])
+    salam(engine)
 
     async def run() -> None:
         worker = Worker("here", 1, "a")
@@ -104,11 +113,13 @@ def test_turn_lets_webhooks_go_first_between_its_steps(
             await asyncio.sleep(0)
 
     async def run() -> None:
-        accept(engine, "telegram", [Inbound("1", (Address("7"),), "text", text="salam")])
+        salam(engine)
         agent = Watched(engine, any_database_url)
         turns = Turns(engine, Worker("here", 1, "a"), {}, agent.handle_message, lambda _: None)
         other = asyncio.create_task(others())
-        with turns.arriving():
+        arriving = Arriving()
+        between_steps.set(arriving.let_pass)
+        with arriving.one():
             waiting = asyncio.create_task(turns.drain())
             await asyncio.sleep(GIVE_WAY_SECONDS * GIVE_WAY_TIMES / 2)
             assert at == []  # the turn has not begun while a webhook arrives

@@ -18,10 +18,7 @@ def add(connection: Connection, postings: Iterable[Posting]) -> None:
     # Sorted as the table is: neighbouring rows are written together.
     if connection.engine.name == "postgresql":
         _stage(cursor, postings)
-        cursor.execute(
-            "INSERT INTO offer_terms (term, age, no) SELECT term, age, no FROM staged_terms"
-            " ORDER BY term, age, no ON CONFLICT DO NOTHING"
-        )
+        _insert_staged(cursor)
     else:
         cursor.executemany(
             "INSERT OR IGNORE INTO offer_terms (term, age, no) VALUES (?, ?, ?)",
@@ -54,6 +51,23 @@ def _in_order(postings: Iterable[Posting]) -> Iterator[Posting]:
         by_term.setdefault(posting[0], []).append(posting)
     for term in sorted(by_term):
         yield from sorted(by_term[term])
+
+
+def _insert_staged(cursor: Any) -> None:
+    """Insert what was staged; looking each up first is left for when one is there already."""
+    from psycopg2.errors import UniqueViolation  # noqa: PLC0415  only with PostgreSQL
+
+    statement = (
+        "INSERT INTO offer_terms (term, age, no) SELECT term, age, no FROM staged_terms"
+        " ORDER BY term, age, no"
+    )
+    cursor.execute("SAVEPOINT terms")
+    try:
+        cursor.execute(statement)
+    except UniqueViolation:
+        cursor.execute("ROLLBACK TO SAVEPOINT terms")
+        cursor.execute(f"{statement} ON CONFLICT DO NOTHING")
+    cursor.execute("RELEASE SAVEPOINT terms")
 
 
 def _stage(cursor: Any, rows: Iterable[Posting]) -> None:

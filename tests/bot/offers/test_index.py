@@ -10,10 +10,10 @@ from sqlalchemy.engine import Engine
 
 from bot import clock
 from bot.memory.database import reading, writing
-from bot.offers.index import store
+from bot.offers.index import store, terms
 from bot.offers.index.filters import Filters
 from bot.offers.index.search import search
-from bot.offers.index.tables import offer_links, offer_terms, offers
+from bot.offers.index.tables import create, offer_links, offer_terms, offers
 from bot.offers.relaxing import search_near
 from bot.offers.service import OwnIndex
 from tests.bot.offers.conftest import NOW, Bring, row
@@ -152,3 +152,15 @@ def test_a_condition_that_gives_way_is_named(engine: Engine, bring: Bring) -> No
 def test_a_script_in_a_title_is_text(engine: Engine, bring: Bring) -> None:
     bring([row("Vendeur <script>alert(1)</script><b>junior</b>")])
     assert titles(engine) == ["Vendeur junior"]
+
+
+def test_terms_that_are_there_already_stay(engine: Engine) -> None:
+    create(engine)
+    with writing(engine) as connection:
+        terms.add(connection, [(8, -5, 1), (16, -5, 1)])
+    with writing(engine) as connection:
+        terms.add(connection, [(24, -5, 2), (16, -5, 1), (24, -5, 2)])
+        terms.remove(connection, [(8, -5, 1), (8, -5, 9)])
+    with reading(engine) as connection:
+        held = sorted(map(tuple, connection.execute(sa.select(offer_terms))))
+    assert held == [(16, -5, 1), (24, -5, 2)]

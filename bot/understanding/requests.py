@@ -68,12 +68,11 @@ def second_request(
     if len(pieces) < 2 or len(likeliest) < 2:
         return None
     main, second = likeliest[:2]
-    never = _rules(CLAUSES).never_second
+    if second in _rules(CLAUSES).never_second:
+        return None
     best = [ranking[0] for ranking in rank_all(pieces)]
     # A message whose main request stands in none of its clauses was understood as a whole.
     if main not in {intent for intent, _ in best}:
-        return None
-    if second in never:
         return None
     sure = [each for each in best if each[0] == second and each[1] >= SURE]
     return max(sure, key=lambda each: each[1], default=None)

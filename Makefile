@@ -2,6 +2,7 @@
 PY := .venv/bin/python
 
 .PHONY: run test setup train lint types imports unit lock bench eval services
+.PHONY: slow-dialogues slow-others
 
 run: setup
 	$(PY) -m bot serve
@@ -29,7 +30,15 @@ imports:
 
 unit:
 	$(PY) -m pytest -m "not slow"
-	$(PY) -m pytest -m slow
+	$(PY) -m bot train --if-old
+	$(MAKE) -j2 --output-sync=target slow-dialogues slow-others
+
+# The slow tests in two lanes: each waits for servers of its own most of the time.
+slow-dialogues:
+	$(PY) -m pytest -m slow tests/conversations
+
+slow-others:
+	$(PY) -m pytest -m slow --ignore tests/conversations
 
 lock: setup
 	.venv-uv/bin/uv pip compile -q requirements-dev.txt --python-version 3.10 --override overrides.txt --no-header -o requirements.lock

@@ -20,9 +20,9 @@ INSTALL = "apt-get install redis-server postgresql chromium"
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """URL of a PostgreSQL server's maintenance database."""
-    with postgresql.server(tmp_path_factory.mktemp("postgresql")) as url:
+    with postgresql.server() as url:
         yield url
 
 

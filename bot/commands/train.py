@@ -1,4 +1,4 @@
-"""``train``: the model from the sources, whether or not it is too old."""
+"""``train``: the model from the sources."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ from bot.settings import Settings
 def add(commands: Any) -> None:
     """Add the parser."""
     parser = commands.add_parser("train", help="train the model")
+    parser.add_argument(
+        "--if-old", action="store_true", help="only when the sources are newer than the model"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Train."""
+    """Train, unless the model is new enough for whom that is enough."""
     preflight.check()
     quieten()
     from bot import training  # noqa: PLC0415  only when it is the command
 
-    training.train()
+    if not (options.if_old and training.up_to_date()):
+        training.train()
     return 0

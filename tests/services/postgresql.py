@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -28,24 +29,21 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str]:
+def server() -> Iterator[str]:
     """Run a server; yield the URL of its maintenance database.
 
-    Args:
-        folder: An empty folder for its files.
+    Its files lie in a folder of its own: pytest's are closed to other users, and PostgreSQL refuses
+    to run as root.
     """
     bin_ = programs()
     assert bin_ is not None, "PostgreSQL is not installed"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    folder = Path(tempfile.mkdtemp(prefix="wijha-postgresql-"))
     data = folder / "data"
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+    if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-        # pytest's folders are closed to other users.
-        for parent in list(folder.parents)[:3]:
-            if parent.stat().st_uid == 0 and parent != Path("/tmp"):
-                parent.chmod(parent.stat().st_mode | 0o011)
     _as_server(bin_ / "initdb", "-D", str(data), "-U", USER, "-A", "trust", "-E", "UTF8", "-N")
     settings = f"-p {port} -c listen_addresses=127.0.0.1 -c fsync=off -k {folder}"
     log = str(folder / "log")
@@ -54,6 +52,7 @@ def server(folder: Path) -> Iterator[str]:
         yield f"postgresql://{USER}@127.0.0.1:{port}/postgres"
     finally:
         _as_server(bin_ / "pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def new_database(url: str) -> str:

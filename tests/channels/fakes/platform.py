@@ -140,6 +140,9 @@ def _handler(
         def _respond(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             body = self.rfile.read(length)
+            if len(body) < length:
+                self.close_connection = True
+                return  # the caller went away in the middle: nothing was asked
             status, content, headers = answer(self.command, self.path, self.headers, body)
             raw = json.dumps(content).encode()
             self.send_response(status)

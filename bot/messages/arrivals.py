@@ -90,7 +90,7 @@ def read_next(
             row = connection.execute(_oldest(channels)).first()
             if row is None:
                 return None
-            arrival = Arrival(row.id, row.channel, json.loads(row.body), row.arrived_at)
+            arrival = Arrival(row.id, row.channel, _storable(json.loads(row.body)), row.arrived_at)
             read(connection, arrival)
             connection.execute(sa.delete(arrivals).where(arrivals.c.id == arrival.id))
     except Exception:
@@ -113,6 +113,20 @@ def _oldest(channels: Collection[str]) -> Any:
         .order_by(arrivals.c.id)
         .limit(1)
     )
+
+
+def _storable(value: Any) -> Any:
+    """Return JSON without NUL and halves of characters, which it can hold and no database takes."""
+    if isinstance(value, str):
+        if value.isascii() and "\x00" not in value:
+            return value
+        joined = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return joined.replace("\x00", "")
+    if isinstance(value, list):
+        return [_storable(each) for each in value]
+    if isinstance(value, dict):
+        return {_storable(key): _storable(each) for key, each in value.items()}
+    return value
 
 
 def _count_failure(engine: Engine, id_: int) -> None:

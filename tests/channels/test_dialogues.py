@@ -28,7 +28,7 @@ PER_SECOND = {"messenger": 40, "whatsapp": 80, "telegram": 30}
 ANSWERED_SECONDS = 60
 
 _WAITING = """
-    SELECT count(*) FROM contact_addresses AS a
+    SELECT (SELECT count(*) FROM arrivals) + count(*) FROM contact_addresses AS a
     LEFT JOIN inbox AS i ON i.sender_id = a.sender_id AND i.state = 'waiting'
     LEFT JOIN outbox AS o ON o.sender_id = a.sender_id AND o.state = 'waiting' AND o.kind = 'reply'
     WHERE a.channel = ? AND a.address = ? AND (i.id IS NOT NULL OR o.id IS NOT NULL)

@@ -66,3 +66,17 @@ def test_what_fails_is_undone_tried_again_and_left_aside(engine: Engine) -> None
     with writing(engine) as connection:
         assert arrivals.purge(connection, stored) == 0
         assert arrivals.purge(connection, stored.replace(year=stored.year + 1)) == 1
+
+
+def test_what_no_database_takes_is_taken_out(engine: Engine) -> None:
+    arrivals.store(engine, "telegram", r'{"n": "salut \ud83d \u0000 \ud83d\ude00 \u0645"}')
+
+    def read(connection: Connection, arrival: Arrival) -> None:
+        assert (
+            arrival.body["n"]
+            == "salut \N{REPLACEMENT CHARACTER}  \N{GRINNING FACE} \N{ARABIC LETTER MEEM}"
+        )
+        arrivals_as_text = sa.select(sa.literal(arrival.body["n"]))
+        assert connection.execute(arrivals_as_text).scalar() == arrival.body["n"]
+
+    assert arrivals.read_next(engine, ["telegram"], read) is not None

@@ -24,7 +24,7 @@ from rasa.core.agent import Agent
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from sklearn.metrics import f1_score
 
-from bot import clock, training
+from bot import clock, rasa_shortcuts, training
 from bot.logs import quieten
 from bot.settings import ROOT, VAR
 from bot.understanding.language import VARIETIES
@@ -174,6 +174,7 @@ def main() -> int:
     if not training.up_to_date():
         training.train()
     clock.freeze(clock.parse(NOW))
+    rasa_shortcuts.take()  # as it is served
     parsed = asyncio.run(parse_all(Agent.load(str(training.MODEL)), options.set))
     report: dict[str, Any] = {
         variety: figures([each for each in parsed if each.variety == variety])

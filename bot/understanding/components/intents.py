@@ -24,6 +24,7 @@ from bot.understanding.sentences import warm_up
 FILE = "intents.joblib"
 RANKING_LENGTH = 10
 SECONDARY_INTENT = "secondary_intent"
+_NO_VECTOR = "ary-Latn"
 
 
 @DefaultV1Recipe.register(
@@ -116,8 +117,8 @@ class NgramIntentClassifier(GraphComponent):
 
     @staticmethod
     def _add_second(message: Message, text: str, likeliest: list[str], model: IntentModel) -> None:
-        variety = (message.get("language") or {}).get("name")
-        second = second_request(text, likeliest, partial(model.rank_all, variety=variety))
+        # Without sentence vectors, which would take most of the time of a long message.
+        second = second_request(text, likeliest, partial(model.rank_all, variety=_NO_VECTOR))
         if second:
             value = {"name": second[0], "confidence": second[1]}
             message.set(SECONDARY_INTENT, value, add_to_output=True)

@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 
 .PHONY: run test setup train lint types imports unit lock bench eval services
-.PHONY: slow-dialogues slow-others
+.PHONY: slow-first slow-second
 
 run: setup
 	$(PY) -m bot serve
@@ -31,14 +31,16 @@ imports:
 unit:
 	$(PY) -m pytest -m "not slow"
 	$(PY) -m bot train --if-old
-	$(MAKE) -j2 --output-sync=target slow-dialogues slow-others
+	$(MAKE) -j2 --output-sync=target slow-first slow-second
 
-# The slow tests in two lanes: each waits for servers of its own most of the time.
-slow-dialogues:
-	$(PY) -m pytest -m slow tests/conversations
+# The slow tests in two lanes that take about as long: each waits for servers of its own most of the time.
+FIRST_LANE := tests/conversations tests/channels/test_dialogues.py tests/channels/test_crash_of_bot.py
 
-slow-others:
-	$(PY) -m pytest -m slow --ignore tests/conversations
+slow-first:
+	$(PY) -m pytest -m slow $(FIRST_LANE)
+
+slow-second:
+	$(PY) -m pytest -m slow $(addprefix --ignore=,$(FIRST_LANE))
 
 lock: setup
 	.venv-uv/bin/uv pip compile -q requirements-dev.txt --python-version 3.10 --override overrides.txt --no-header -o requirements.lock

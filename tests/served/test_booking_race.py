@@ -41,7 +41,8 @@ def crowded(any_database_url: str, tmp_path: Path) -> Iterator[Served]:
     file.write_text(yaml.safe_dump(content))
     server = Served(any_database_url, BOT_NOW="2026-11-24T10:00:00+01:00")
     server.run("appointments", "load", str(file))
-    limits = httpx.Limits(max_connections=CLIENTS)
+    # No connection is kept: httpx may close one that has idled while another thread takes it.
+    limits = httpx.Limits(max_connections=CLIENTS, max_keepalive_connections=0)
     server.client = httpx.Client(base_url=server.client.base_url, timeout=TIMEOUT, limits=limits)
     server.start()
     yield server

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from bot.understanding.language_model import LanguageModel, examples
 FILE = "language.joblib"
 
 
+@lru_cache(maxsize=1)
 def learn(folder: Path) -> LanguageModel:
-    """Learn from the examples below ``<folder>/<variety>/``.
+    """Learn from the examples below ``<folder>/<variety>/``, once for all components of a training.
 
     Raises:
         DataError: A variety has no examples.

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.core.policies.policy import Policy, PolicyPrediction
-from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
 
-PRIORITY = 8  # above ResumePolicy (7) and RulePolicy (6), below UrgentPolicy (9)
+from bot.dialogue.certain_policy import Certain, CertainPolicy
 
 
-class AnsweringPolicy(Policy):  # type: ignore[misc]
+class AnsweringPolicy(CertainPolicy):
     """Predicts an action right after a message, and to listen after that action.
 
     No rule says that the action follows this intent, so RulePolicy would take both back.
     """
 
-    def train(self, *_args: Any, **_kwargs: Any) -> Resource:
-        """Learn nothing."""
-        return self._resource
+    PRIORITY = 8  # above ResumePolicy (7) and RulePolicy (6), below UrgentPolicy (9)
 
-    def predict_action_probabilities(
-        self,
-        tracker: DialogueStateTracker,
-        domain: Domain,
-        rule_only_data: dict[str, Any] | None = None,
-        **_kwargs: Any,
-    ) -> PolicyPrediction:
-        """Return certainty for the action, or for listening after it, else nothing."""
-        action = None
-        if tracker.active_loop_name is None:
-            if tracker.latest_action_name == ACTION_LISTEN_NAME:
-                action = self.answer_to(tracker)
-            elif self._has_answered(tracker):
-                action = ACTION_LISTEN_NAME
-        if action is None:
-            return self._prediction(self._default_predictions(domain))
-        probabilities = [0.0] * domain.num_actions
-        probabilities[domain.index_for_action(action)] = 1.0
-        return self._prediction(probabilities)
+    def next_action(self, tracker: DialogueStateTracker) -> Certain | None:
+        """Return the action that answers, or listening after it; an active form answers itself."""
+        if tracker.active_loop_name is not None:
+            return None
+        if tracker.latest_action_name == ACTION_LISTEN_NAME:
+            answer = self.answer_to(tracker)
+            return None if answer is None else Certain(answer)
+        return Certain(ACTION_LISTEN_NAME) if self._has_answered(tracker) else None
 
     def answer_to(self, tracker: DialogueStateTracker) -> str | None:
         """Return the name of the action that answers the last message, or ``None``."""

@@ -5,20 +5,18 @@ A code is a number like any other to the classifier, which has never seen it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.appointments.codes import code_in
-from bot.dialogue.answering_policy import PRIORITY, AnsweringPolicy
+from bot.dialogue.answering_policy import AnsweringPolicy
+from bot.dialogue.certain_policy import register
 
 MOST_WORDS = 7  # a longer message only happens to hold such a number
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False
-)
+@register
 class CodePolicy(AnsweringPolicy):
     """Predicts the action that shows an appointment for a short message with a code.
 
@@ -26,10 +24,7 @@ class CodePolicy(AnsweringPolicy):
     ``action``, the name of the action.
     """
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Return the parameters."""
-        return {"priority": PRIORITY, "intents": [], "action": "action_check_appointment"}
+    PARAMETERS: ClassVar[dict[str, Any]] = {"intents": [], "action": "action_check_appointment"}
 
     def answer_to(self, tracker: DialogueStateTracker) -> str | None:
         """Return the action when the last message holds a code and is about nothing else."""

@@ -7,19 +7,17 @@ before anything is predicted (actions/each_message.py), so an open one has been 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue.answering_policy import PRIORITY, AnsweringPolicy
+from bot.dialogue.answering_policy import AnsweringPolicy
+from bot.dialogue.certain_policy import register
 
 SLOT = "pending"
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False
-)
+@register
 class OpenQuestionPolicy(AnsweringPolicy):
     """Predicts the action that takes answers while one of some questions is open.
 
@@ -27,10 +25,7 @@ class OpenQuestionPolicy(AnsweringPolicy):
     ``except``, the intents that have rules of their own for an open question.
     """
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Return the parameters."""
-        return {"priority": PRIORITY, "topics": [], "action": "action_inform", "except": []}
+    PARAMETERS: ClassVar[dict[str, Any]] = {"topics": [], "action": "action_inform", "except": []}
 
     def answer_to(self, tracker: DialogueStateTracker) -> str | None:
         """Return the action while a question of the parameters is open."""

@@ -6,49 +6,26 @@ here once.
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.core.policies.policy import Policy, PolicyPrediction
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, LoopInterrupted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-PRIORITY = 7  # above RulePolicy (6), which would listen
+from bot.dialogue.certain_policy import Certain, CertainPolicy, register
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False
-)
-class ResumePolicy(Policy):  # type: ignore[misc]
+@register
+class ResumePolicy(CertainPolicy):
     """Predicts the active form once after something else answered the student's message."""
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Return the parameters of every Rasa policy."""
-        return {"priority": PRIORITY}
+    PRIORITY = 7  # above RulePolicy (6), which would listen
 
-    def train(self, *_args: Any, **_kwargs: Any) -> Resource:
-        """Learn nothing."""
-        return self._resource
-
-    def predict_action_probabilities(
-        self,
-        tracker: DialogueStateTracker,
-        domain: Domain,
-        rule_only_data: dict[str, Any] | None = None,
-        **_kwargs: Any,
-    ) -> PolicyPrediction:
-        """Return certainty for the form when it was interrupted in this turn, else nothing."""
+    def next_action(self, tracker: DialogueStateTracker) -> Certain | None:
+        """Return the form when it was interrupted in this turn."""
         form = tracker.active_loop_name
         if form is None or not _answered_by_another(tracker, form):
-            return self._prediction(self._default_predictions(domain))
-        probabilities = [0.0] * domain.num_actions
-        probabilities[domain.index_for_action(form)] = 1.0
+            return None
         # The form must ask its question again, not take the interrupting message as an answer.
-        return self._prediction(probabilities, events=[LoopInterrupted(True)])
+        return Certain(form, (LoopInterrupted(True),))
 
 
 def _answered_by_another(tracker: DialogueStateTracker, form: str) -> bool:

@@ -27,7 +27,7 @@ def named(tracker: Tracker, intent: str) -> list[Appointment]:
         tracker: The conversation.
         intent: What is to be done; the day in a move may be the new one, so it does not tell.
     """
-    mine = desk().bookings.open_of(tracker.sender_id)
+    mine = desk().lookup.open_of(tracker.sender_id)
     code = next(tracker.get_latest_entity_values("appointment"), None) or written_code(tracker)
     if code:
         return [each for each in mine if each.code == str(code)]
@@ -40,7 +40,7 @@ def chosen(tracker: Tracker) -> list[Appointment]:
     heard = listen(tracker.latest_message)
     if heard.is_question or not chooses(heard.text):
         return []
-    mine = desk().bookings.open_of(tracker.sender_id)
+    mine = desk().lookup.open_of(tracker.sender_id)
     code = written_code(tracker)
     if code:
         return [each for each in mine if each.code == code]

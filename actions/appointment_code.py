@@ -11,12 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.appointment_words import button, desk, label, variety
 from actions.booking_heard import listen
 from actions.open_question import Events, Topic, register
-from bot import settings
 from bot.appointments.appointment import Appointment
 from bot.appointments.codes import code_in, take_over
 from bot.appointments.words import describe
 from bot.errors import BookingError, StorageError, TooManyTrials
-from bot.memory.database import engine_for
 
 TOPIC = "appointment_code"
 CODE_SLOT = "appointment"
@@ -47,9 +45,8 @@ async def _day_said(dispatcher: CollectingDispatcher, tracker: Tracker) -> Event
         return None
     closed = [SlotSet("pending", None), SlotSet(CODE_SLOT, None)]
     spoken = variety(tracker)
-    engine = engine_for(settings.load().database_url)
     try:
-        taken = take_over(engine, desk().bookings, tracker.sender_id, code, day)
+        taken = take_over(desk().engine, tracker.sender_id, code, day)
     except TooManyTrials:
         dispatcher.utter_message(response="utter_code_locked")
         return closed

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.appointment_words import desk
 from actions.open_question import Events, Topic, register
-from bot.appointments.mail import address_in
+from bot.appointments.mail import address_in, note_address
 from bot.errors import StorageError
 
 MAIL = "appointment_mail"
@@ -19,12 +19,11 @@ async def _address(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events
     if address is None:
         return None
     closed = [SlotSet("pending", None), SlotSet("appointment", None)]
-    bookings = desk().bookings
     try:
-        found = bookings.by_code(str(tracker.get_slot("appointment")))
+        found = desk().lookup.by_code(str(tracker.get_slot("appointment")))
         if found is None or found.student != tracker.sender_id:
             return closed
-        bookings.set_email(found, address)
+        note_address(desk().engine, found, address)
     except StorageError:
         dispatcher.utter_message(response="utter_error_appointments")
         return []

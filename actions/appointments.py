@@ -42,7 +42,7 @@ class CheckAppointment(Action):
     ) -> Events:
         """Show each with its moment, place and code."""
         try:
-            mine = desk().bookings.open_of(tracker.sender_id)
+            mine = desk().lookup.open_of(tracker.sender_id)
             if of_another_channel(tracker, mine):
                 return ask_for_day(dispatcher, tracker)
         except StorageError:
@@ -87,7 +87,7 @@ class CancelAppointment(Action):
             said = yes_or_no(str(tracker.latest_message.get("text") or ""))
             if code is None and said is not False and _asked_just_now(tracker):
                 return await _cancel(dispatcher, tracker)
-            if of_another_channel(tracker, desk().bookings.open_of(tracker.sender_id)):
+            if of_another_channel(tracker, desk().lookup.open_of(tracker.sender_id)):
                 return ask_for_day(dispatcher, tracker)
             return _take(dispatcher, tracker, named(tracker, CANCEL), CANCEL)
         except StorageError:
@@ -129,7 +129,7 @@ class RescheduleAppointment(Action):
     ) -> Events:
         """The form keeps centre and subject and asks for the time, unless it was said."""
         try:
-            if of_another_channel(tracker, desk().bookings.open_of(tracker.sender_id)):
+            if of_another_channel(tracker, desk().lookup.open_of(tracker.sender_id)):
                 return ask_for_day(dispatcher, tracker)
             return _take(dispatcher, tracker, named(tracker, MOVE), MOVE)
         except StorageError:
@@ -204,7 +204,7 @@ def _asked_just_now(tracker: Tracker) -> bool:
 async def _cancel(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     closed = [SlotSet("pending", None), SlotSet(CHOSEN, None)]
     try:
-        found = desk().bookings.by_code(str(tracker.get_slot(CHOSEN)))
+        found = desk().lookup.by_code(str(tracker.get_slot(CHOSEN)))
         if found is None or found.student != tracker.sender_id:
             dispatcher.utter_message(response="utter_appointment_none")
             return closed

@@ -120,4 +120,4 @@ class Check:
         if self.desk.is_free(draft.center, draft.service, start):
             return True
         # What this very request has booked before a crash is not in its own way.
-        return self.desk.bookings.by_request(draft.key) is not None
+        return self.desk.lookup.by_request(draft.key) is not None

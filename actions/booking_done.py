@@ -49,7 +49,7 @@ def _book_or_move(check: Check, wanted: Wanted) -> Appointment:
     code = check.draft.moves
     if code is None:
         return check.desk.book(wanted)
-    old = check.desk.bookings.by_code(code)
+    old = check.desk.lookup.by_code(code)
     if old is None or old.student != wanted.student:
         raise NoSuchAppointment(code)
     return check.desk.move(old, wanted)

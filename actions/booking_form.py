@@ -31,13 +31,11 @@ from actions.booking_noted import noted
 from actions.booking_time import take_time
 from actions.booking_turn import move_begun, place_in_turn
 from actions.open_question import Events
-from bot import settings
 from bot.appointments import waiting_list
 from bot.appointments.appointment import Appointment
 from bot.appointments.booking_words import chooses, detail_in, place_in
 from bot.appointments.subjects import subject_of
 from bot.errors import StorageError
-from bot.memory.database import engine_for
 
 NOT_SURE = frozenset({"nlu_fallback", "inform"})
 LEAVING = frozenset({"cancel", "cancel_appointment"})
@@ -129,11 +127,10 @@ class _Turn:
         return []  # a question in between: whoever knows answers, then the form asks again
 
     def _wait(self) -> None:
-        engine = engine_for(settings.load().database_url)
         draft = self._draft
         assert draft.center and draft.service
         student = self._tracker.sender_id
-        waiting_list.join(engine, student, draft.center, draft.service, self._variety)
+        waiting_list.join(self._desk.engine, student, draft.center, draft.service, self._variety)
         self._say("utter_waiting_joined")
 
     def _asked_thing_is_named(self) -> bool:
@@ -216,7 +213,7 @@ class _Turn:
             self._draft.service = services[number - 1]
 
     def _moved(self) -> Appointment | None:
-        return self._desk.bookings.by_code(str(self._draft.moves))
+        return self._desk.lookup.by_code(str(self._draft.moves))
 
     def _answered_confirmation(self) -> Events:
         if self._heard.yes is None:

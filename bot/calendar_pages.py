@@ -17,7 +17,6 @@ from bot.appointments.feeds import counsellor_of
 from bot.appointments.ics import MEDIA_TYPE, counsellor_feed, student_file
 from bot.appointments.tables import appointments
 from bot.appointments.words import center_name, service_name, title
-from bot.memory.database import engine_for
 from bot.settings import Settings
 
 STUDENT_PATH = "/appointments/{secret}.ics"
@@ -39,7 +38,7 @@ def student_address(settings: Settings, secret: str) -> str:
 
 async def _student(settings: Settings, request: Request, file: str) -> Any:
     secret, dot, kind = file.rpartition(".")
-    found = desk_for(settings.database_url).bookings.by_secret(secret) if dot else None
+    found = desk_for(settings.database_url).lookup.by_secret(secret) if dot else None
     if found is None or kind != "ics":
         return response.empty(status=404)
     content = student_file(
@@ -51,11 +50,11 @@ async def _student(settings: Settings, request: Request, file: str) -> Any:
 async def _feed(settings: Settings, request: Request, file: str) -> Any:
     secret, dot, kind = file.rpartition(".")
     desk = desk_for(settings.database_url)
-    counsellor = counsellor_of(engine_for(settings.database_url), secret) if dot else None
+    counsellor = counsellor_of(desk.engine, secret) if dot else None
     if counsellor is None or kind != "ics":
         return response.empty(status=404)
     since = wall_text(clock.now() - timedelta(days=FEED_DAYS_BACK))
-    listed = desk.bookings.all(
+    listed = desk.lookup.all(
         appointments.c.counsellor == counsellor,
         appointments.c.status != CANCELLED,
         appointments.c.starts >= since,

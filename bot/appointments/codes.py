@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot import clock
 from bot.appointments.appointment import BOOKED, Appointment, wall_text
-from bot.appointments.bookings import Bookings
+from bot.appointments.lookup import Lookup
 from bot.appointments.tables import appointments, cells, code_trials
 from bot.errors import NoSuchAppointment, StudentBusy, TooManyTrials
 from bot.memory.database import writing
@@ -32,9 +32,7 @@ def code_in(text: str) -> str | None:
     return "".join(match.groups()) if match else None
 
 
-def take_over(
-    engine: Engine, bookings: Bookings, student: str, code: str, day: date
-) -> Appointment:
+def take_over(engine: Engine, student: str, code: str, day: date) -> Appointment:
     """Give an open appointment to the student who knows its code and day.
 
     Raises:
@@ -52,7 +50,8 @@ def take_over(
         ).scalar_one()
     if count > TRIALS:
         raise TooManyTrials("too many wrong codes")
-    found = bookings.by_code(code)
+    lookup = Lookup(engine)
+    found = lookup.by_code(code)
     if found is None or not found.is_open or found.start.date() != day:
         raise NoSuchAppointment("code and day do not belong together")
     try:
@@ -75,7 +74,7 @@ def take_over(
             )
     except IntegrityError:
         raise StudentBusy("the student has an appointment then") from None
-    taken = bookings.by_code(code)
+    taken = lookup.by_code(code)
     if taken is None:
         raise NoSuchAppointment(code)
     return taken

@@ -15,7 +15,8 @@ from bot.appointments.agendas import Agendas
 from bot.appointments.appointment import Appointment, Wanted, wall_text
 from bot.appointments.bookings import Bookings, OnChange
 from bot.appointments.calendar import Calendar, Refusal, Slot
-from bot.appointments.tables import CELL_MINUTES
+from bot.appointments.lookup import Lookup
+from bot.appointments.occupancy import cells_from, taken_cells
 from bot.errors import NotOffered, SlotTaken
 from bot.memory.database import engine_for
 from bot.messages import tables as messages
@@ -30,6 +31,11 @@ class Desk:
         engine: The database; missing tables are created.
         on_change: Called in the transaction of each booking, move and cancellation.
         on_freed: Called in the transaction of each move and cancellation, with what had the place.
+
+    Attributes:
+        engine: The database.
+        agendas: The agenda in force, and what is blocked in it.
+        lookup: Finds what is booked.
     """
 
     def __init__(
@@ -39,10 +45,11 @@ class Desk:
         on_freed: Sequence[OnChange] = (),
     ) -> None:
         tables.create(engine)
-        self._engine = engine
+        self.engine = engine
         self._on_change = on_change
         self._on_freed = on_freed
         self.agendas = Agendas(engine)
+        self.lookup = Lookup(engine)
 
     @property
     def calendar(self) -> Calendar:
@@ -56,9 +63,9 @@ class Desk:
 
     @property
     def bookings(self) -> Bookings:
-        """What is booked, under the rules in force."""
+        """Books, moves and cancels under the rules in force."""
         places = self.agenda.rules.open_per_student
-        return Bookings(self._engine, places, self._on_change, self._on_freed)
+        return Bookings(self.engine, places, self._on_change, self._on_freed)
 
     def services(self, center: str | None) -> list[str]:
         """Return the services of a centre, or of all, in the order of the agenda."""
@@ -76,7 +83,7 @@ class Desk:
             end = min(day + timedelta(days=_CHUNK_DAYS - 1), last)
             begins = datetime.combine(day, time.min)
             ends = datetime.combine(end, time.min) + timedelta(days=1)
-            taken = self.bookings.taken(ids, begins, ends)
+            taken = taken_cells(self.engine, ids, begins, ends)
             blocked = self.agendas.blocked(begins, ends)
             slots = [
                 slot
@@ -141,12 +148,12 @@ class Desk:
             StudentBusy: The student has something else at that time.
             TooManyOpen: The student has as many open appointments as allowed.
         """
-        done = self.bookings.by_request(wanted.request)
+        done = self.lookup.by_request(wanted.request)
         return done or self.bookings.book(wanted, self._counsellors(wanted))
 
     def move(self, appointment: Appointment, wanted: Wanted) -> Appointment:
         """Move; errors as for :meth:`book`, and ``NoSuchAppointment`` when it no longer stands."""
-        done = self.bookings.by_request(wanted.request)
+        done = self.lookup.by_request(wanted.request)
         if done:
             return done
         counsellors = self._counsellors(wanted, keeps=appointment)
@@ -159,7 +166,7 @@ class Desk:
     def forget(self, student: str) -> None:
         """Cancel what a student has open and take the person out of everything else."""
         self.bookings.forget(student)
-        waiting_list.forget(self._engine, student)
+        waiting_list.forget(self.engine, student)
 
     def _counsellors(self, wanted: Wanted, keeps: Appointment | None = None) -> list[str]:
         refused = self.refusal(wanted.center, wanted.service, wanted.start)
@@ -192,6 +199,5 @@ def _is_free(slot: Slot, taken: set[tuple[str, str]], blocked: list[tuple[str, s
     ):
         return False
     return not any(
-        (slot.counsellor, wall_text(slot.start + timedelta(minutes=offset))) in taken
-        for offset in range(0, slot.minutes, CELL_MINUTES)
+        (slot.counsellor, cell) in taken for cell in cells_from(slot.start, slot.minutes)
     )

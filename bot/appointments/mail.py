@@ -13,7 +13,7 @@ import re
 import smtplib
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
@@ -52,6 +52,15 @@ def address_in(text: str) -> str | None:
     """Return the e-mail address that a message holds, or ``None``."""
     found = _ADDRESS.search(text)
     return found.group()[:254] if found else None
+
+
+def note_address(engine: Engine, appointment: Appointment, address: str) -> Appointment:
+    """Note where the calendar files of an appointment are to be sent."""
+    with writing(engine) as connection:
+        connection.execute(
+            sa.update(appointments).where(appointments.c.id == appointment.id).values(email=address)
+        )
+    return replace(appointment, email=address)
 
 
 def server(environ: Mapping[str, str] | None = None) -> MailServer | None:

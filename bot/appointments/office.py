@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import StringIO
 from uuid import uuid4
 
-from sqlalchemy.engine import Engine
+import sqlalchemy as sa
 
+from bot import clock
 from bot.appointments import reminders
-from bot.appointments.appointment import BOOKED, CANCELLED, Appointment, Wanted, wall_text
+from bot.appointments.appointment import (
+    BOOKED,
+    CANCELLED,
+    OUTCOMES,
+    Appointment,
+    Wanted,
+    wall_text,
+)
 from bot.appointments.desk import Desk
 from bot.appointments.tables import appointments
 from bot.errors import NoSuchAppointment
@@ -40,7 +49,7 @@ def listed(desk: Desk, day: date | None, center: str | None, all_: bool) -> list
         conditions.append(appointments.c.center == center)
     if not all_:
         conditions.append(appointments.c.status == BOOKED)
-    return desk.bookings.all(*conditions)
+    return desk.lookup.all(*conditions)
 
 
 def table(found: Iterable[Appointment]) -> str:
@@ -88,21 +97,21 @@ def find(desk: Desk, code: str) -> Appointment:
     Raises:
         NoSuchAppointment: There is none.
     """
-    found = desk.bookings.by_code(code)
+    found = desk.lookup.by_code(code)
     if found is None:
         raise NoSuchAppointment(f"no appointment has the code {code}")
     return found
 
 
-def cancel(engine: Engine, desk: Desk, code: str) -> Appointment:
+def cancel(desk: Desk, code: str) -> Appointment:
     """Cancel on behalf of the centre and tell the student."""
     cancelled = desk.cancel(find(desk, code))
-    with writing(engine) as connection:
+    with writing(desk.engine) as connection:
         reminders.notice(connection, cancelled, "utter_appointment_cancelled_by_center")
     return cancelled
 
 
-def move(engine: Engine, desk: Desk, code: str, start: datetime) -> Appointment:
+def move(desk: Desk, code: str, start: datetime) -> Appointment:
     """Move on behalf of the centre and tell the student.
 
     Raises:
@@ -121,9 +130,29 @@ def move(engine: Engine, desk: Desk, code: str, start: datetime) -> Appointment:
         guardian=old.guardian,
     )
     moved = desk.move(old, wanted)
-    with writing(engine) as connection:
+    with writing(desk.engine) as connection:
         reminders.notice(connection, moved, "utter_appointment_moved_by_center")
     return moved
+
+
+def note_outcome(desk: Desk, code: str, outcome: str) -> Appointment:
+    """Note what became of an appointment: ``came`` or ``missed``.
+
+    Raises:
+        NoSuchAppointment: There is none with that code, or it was cancelled.
+    """
+    if outcome not in OUTCOMES:
+        raise ValueError(outcome)
+    appointment = find(desk, code)
+    with writing(desk.engine) as connection:
+        changed = connection.execute(
+            sa.update(appointments)
+            .where(appointments.c.id == appointment.id, appointments.c.status != CANCELLED)
+            .values(status=outcome, place=None, updated_at=clock.now())
+        )
+        if not changed.rowcount:
+            raise NoSuchAppointment(appointment.code)
+    return replace(appointment, status=outcome)
 
 
 def block(
@@ -133,7 +162,7 @@ def block(
     if counsellor not in desk.agenda.counsellors:
         raise NoSuchAppointment(f"{counsellor!r} is not in the agenda")
     desk.agendas.block(counsellor, first, last, reason)
-    touched = desk.bookings.all(
+    touched = desk.lookup.all(
         appointments.c.counsellor == counsellor,
         appointments.c.status == BOOKED,
         appointments.c.starts < wall_text(last),

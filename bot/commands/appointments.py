@@ -108,9 +108,8 @@ def run_move(options: argparse.Namespace, settings: Settings) -> int:
     """Move an appointment."""
     desk = _desk(settings)
     from bot.appointments.office import move, table  # noqa: PLC0415
-    from bot.memory.database import engine_for  # noqa: PLC0415
 
-    moved = move(engine_for(settings.database_url), desk, options.code, options.start)
+    moved = move(desk, options.code, options.start)
     print(table([moved]), end="")
     return 0
 
@@ -119,18 +118,17 @@ def run_cancel(options: argparse.Namespace, settings: Settings) -> int:
     """Cancel an appointment."""
     desk = _desk(settings)
     from bot.appointments.office import cancel, table  # noqa: PLC0415
-    from bot.memory.database import engine_for  # noqa: PLC0415
 
-    print(table([cancel(engine_for(settings.database_url), desk, options.code)]), end="")
+    print(table([cancel(desk, options.code)]), end="")
     return 0
 
 
 def run_outcome(options: argparse.Namespace, settings: Settings) -> int:
     """Note the outcome."""
     desk = _desk(settings)
-    from bot.appointments.office import find, table  # noqa: PLC0415
+    from bot.appointments.office import note_outcome, table  # noqa: PLC0415
 
-    noted = desk.bookings.set_outcome(find(desk, options.code), options.outcome)
+    noted = note_outcome(desk, options.code, options.outcome)
     print(table([noted]), end="")
     return 0
 
@@ -139,11 +137,10 @@ def run_feed(options: argparse.Namespace, settings: Settings) -> int:
     """Print a feed's address."""
     desk = _desk(settings)
     from bot.appointments.feeds import secret_of  # noqa: PLC0415
-    from bot.memory.database import engine_for  # noqa: PLC0415
 
     if options.counsellor not in desk.agenda.counsellors:
         raise ConfigurationError(f"{options.counsellor!r} is not in the agenda")
-    secret = secret_of(engine_for(settings.database_url), options.counsellor, options.renew)
+    secret = secret_of(desk.engine, options.counsellor, options.renew)
     print(f"{settings.public_url}/calendars/{secret}.ics")
     return 0
 

@@ -67,7 +67,7 @@ def test_exactly_twenty_succeed_and_the_others_are_offered_something_else(
     assert all("25 novembre" in answer for answer in asked)
     assert sum(answer.startswith(DONE) for answer in answers) == SLOTS
     assert sum(OTHERS in answer for answer in answers) == CLIENTS - SLOTS
-    booked = Desk(engine_for(any_database_url)).bookings.all()
+    booked = Desk(engine_for(any_database_url)).lookup.all()
     assert len({each.start for each in booked}) == len(booked) == SLOTS
 
 

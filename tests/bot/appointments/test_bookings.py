@@ -1,10 +1,9 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from bot import clock
-from bot.appointments.appointment import CANCELLED, MISSED, Wanted
+from bot.appointments.appointment import CANCELLED, Wanted
 from bot.appointments.desk import Desk
 from bot.errors import NoSuchAppointment, NotOffered, SlotTaken, StudentBusy, TooManyOpen
 
@@ -13,8 +12,8 @@ Want = Callable[..., Wanted]
 
 def test_a_booking_is_found_again(desk: Desk, want: Want) -> None:
     booked = desk.book(want())
-    assert desk.bookings.open_of("s1") == [booked]
-    assert desk.bookings.by_code(booked.code) == booked
+    assert desk.lookup.open_of("s1") == [booked]
+    assert desk.lookup.by_code(booked.code) == booked
     assert booked.code.isdecimal() and len(booked.code) == 6
     assert booked.begins.isoformat() == "2026-11-25T10:30:00+01:00"
 
@@ -49,7 +48,7 @@ def test_a_student_is_in_one_place_at_a_time(desk: Desk, want: Want) -> None:
 def test_a_repeated_request_books_once(desk: Desk, want: Want) -> None:
     wanted = want()
     assert desk.book(wanted) == desk.book(wanted)
-    assert len(desk.bookings.open_of("s1")) == 1
+    assert len(desk.lookup.open_of("s1")) == 1
 
 
 def test_the_limit_of_open_appointments_frees_itself(desk: Desk, want: Want) -> None:
@@ -65,7 +64,7 @@ def test_moving_keeps_code_and_frees_the_old_time(desk: Desk, want: Want) -> Non
     booked = desk.book(want())
     moved = desk.move(booked, want(at="2026-11-26T14:00"))
     assert (moved.id, moved.code, moved.sequence) == (booked.id, booked.code, 1)
-    assert len(desk.bookings.open_of("s1")) == 1
+    assert len(desk.lookup.open_of("s1")) == 1
     assert desk.bookings.book(want("s2"), [booked.counsellor]).start == booked.start
 
 
@@ -81,14 +80,14 @@ def test_a_move_that_fails_leaves_the_old_time(desk: Desk, want: Want) -> None:
     desk.book(want("s3", "2026-11-26T09:00"))
     with pytest.raises(SlotTaken):
         desk.move(booked, want("s1", "2026-11-26T09:00"))
-    assert desk.bookings.open_of("s1") == [booked]
+    assert desk.lookup.open_of("s1") == [booked]
 
 
 def test_a_repeated_move_moves_once(desk: Desk, want: Want) -> None:
     booked = desk.book(want())
     there = want(at="2026-11-26T14:00")
     assert desk.move(booked, there) == desk.move(booked, there)
-    assert desk.bookings.by_code(booked.code).sequence == 1
+    assert desk.lookup.by_code(booked.code).sequence == 1
 
 
 def test_cancelling_frees_the_time_and_is_repeatable(desk: Desk, want: Want) -> None:
@@ -96,7 +95,7 @@ def test_cancelling_frees_the_time_and_is_repeatable(desk: Desk, want: Want) -> 
     cancelled = desk.cancel(booked)
     assert cancelled.status == CANCELLED
     assert desk.cancel(booked) == cancelled
-    assert desk.bookings.open_of("s1") == []
+    assert desk.lookup.open_of("s1") == []
     assert desk.bookings.book(want("s2"), [booked.counsellor]).is_open
 
 
@@ -113,16 +112,10 @@ def test_times_outside_the_calendar_are_refused_with_a_reason(desk: Desk, want: 
     assert refused.value.reason == "outside"
 
 
-def test_the_outcome_is_kept(desk: Desk, want: Want) -> None:
-    booked = desk.book(want())
-    assert desk.bookings.set_outcome(booked, MISSED) == replace(booked, status=MISSED)
-    assert desk.bookings.by_code(booked.code).status == MISSED
-
-
 def test_a_forgotten_student_is_in_no_row(desk: Desk, want: Want) -> None:
     booked = desk.book(want())
     desk.bookings.forget("s1")
-    left = desk.bookings.by_code(booked.code)
+    left = desk.lookup.by_code(booked.code)
     assert left.status == CANCELLED
     assert left.student != "s1"
 

@@ -39,9 +39,9 @@ def test_code_and_day_give_the_appointment_to_another_channel(
     desk: Desk, engine: Engine, want: Want
 ) -> None:
     booked = desk.book(want("web:1"))
-    taken = take_over(engine, desk.bookings, "whatsapp:2", booked.code, DAY)
+    taken = take_over(engine, "whatsapp:2", booked.code, DAY)
     assert taken.student == "whatsapp:2"
-    assert desk.bookings.open_of("web:1") == []
+    assert desk.lookup.open_of("web:1") == []
     with pytest.raises(StudentBusy):
         desk.book(want("whatsapp:2", center="marrakech-istaht"))
 
@@ -52,11 +52,11 @@ def test_after_three_wrong_ones_the_right_one_is_refused_for_an_hour(
     booked = desk.book(want("web:1"))
     for _ in range(TRIALS):
         with pytest.raises(NoSuchAppointment):
-            take_over(engine, desk.bookings, "web:9", booked.code, date(2026, 11, 26))
+            take_over(engine, "web:9", booked.code, date(2026, 11, 26))
     with pytest.raises(TooManyTrials):
-        take_over(engine, desk.bookings, "web:9", booked.code, DAY)
+        take_over(engine, "web:9", booked.code, DAY)
     clock.freeze(clock.parse("2026-11-24T09:01"))
-    assert take_over(engine, desk.bookings, "web:9", booked.code, DAY).code == booked.code
+    assert take_over(engine, "web:9", booked.code, DAY).code == booked.code
 
 
 def test_a_cancelled_appointment_cannot_be_taken_over(
@@ -65,12 +65,12 @@ def test_a_cancelled_appointment_cannot_be_taken_over(
     booked = desk.book(want("web:1"))
     desk.cancel(booked)
     with pytest.raises(NoSuchAppointment):
-        take_over(engine, desk.bookings, "web:9", booked.code, DAY)
+        take_over(engine, "web:9", booked.code, DAY)
 
 
 def test_who_is_busy_then_keeps_what_they_have(desk: Desk, engine: Engine, want: Want) -> None:
     booked = desk.book(want("web:1"))
     own = desk.book(want("web:9", center="marrakech-istaht"))
     with pytest.raises(StudentBusy):
-        take_over(engine, desk.bookings, "web:9", booked.code, DAY)
-    assert desk.bookings.open_of("web:9") == [own]
+        take_over(engine, "web:9", booked.code, DAY)
+    assert desk.lookup.open_of("web:9") == [own]

@@ -61,7 +61,7 @@ def calendar_of(message: Any) -> icalendar.Calendar:
 def test_each_change_is_mailed_once(inbox: Inbox, engine: Engine, desk: Desk, want: Want) -> None:
     booked = desk.book(want())
     assert mail.send_due(engine) == 0  # no address, no mail
-    desk.bookings.set_email(booked, "student@example.org")
+    mail.note_address(engine, booked, "student@example.org")
     assert (mail.send_due(engine), mail.send_due(engine)) == (1, 0)
     desk.cancel(booked)
     assert (mail.send_due(engine), mail.send_due(engine)) == (1, 0)
@@ -74,7 +74,7 @@ def test_each_change_is_mailed_once(inbox: Inbox, engine: Engine, desk: Desk, wa
 def test_what_the_server_refuses_comes_round_again(
     inbox: Inbox, engine: Engine, desk: Desk, want: Want
 ) -> None:
-    desk.bookings.set_email(desk.book(want()), "student@example.org")
+    mail.note_address(engine, desk.book(want()), "student@example.org")
     inbox.refuse = True
     assert mail.send_due(engine) == 0
     inbox.refuse = False

@@ -9,7 +9,7 @@ import yaml
 
 from bot.__main__ import main
 from bot.appointments.agenda_file import Content
-from bot.appointments.appointment import Wanted
+from bot.appointments.appointment import MISSED, Wanted
 from bot.appointments.desk import Desk, desk_for
 from bot.memory.database import engine_for, reading
 from bot.messages.outbox import NOTICE, outbox
@@ -95,7 +95,7 @@ def test_the_student_is_told_of_a_move_and_a_cancellation(url: str, desk: Desk, 
     assert "jeudi 26 novembre à 09:00" in notices(url)[0]
     assert main(["appointments", "cancel", booked.code]) == 0
     assert len(notices(url)) == 2
-    assert desk.bookings.open_of("s1") == []
+    assert desk.lookup.open_of("s1") == []
 
 
 def test_a_block_names_what_stands_in_it(
@@ -110,7 +110,8 @@ def test_a_block_names_what_stands_in_it(
 
 def test_outcome_and_feed(desk: Desk, want: Want, capsys: pytest.CaptureFixture[str]) -> None:
     booked = desk.book(want())
-    assert main(["appointments", "outcome", booked.code, "came"]) == 0
+    assert main(["appointments", "outcome", booked.code, "missed"]) == 0
+    assert desk.lookup.by_code(booked.code).status == MISSED
     main(["appointments", "feed", "salma"])
     first = capsys.readouterr().out.splitlines()[-1]
     main(["appointments", "feed", "salma"])

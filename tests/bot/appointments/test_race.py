@@ -57,9 +57,9 @@ def test_one_message_delivered_many_times_books_once(
     with ThreadPoolExecutor(THREADS) as pool:
         results = list(pool.map(lambda _: attempt(lambda: desk.book(wanted)), range(40)))
     assert {result.code for result in results if isinstance(result, Appointment)} == {
-        desk.bookings.by_request(wanted.request).code
+        desk.lookup.by_request(wanted.request).code
     }
-    assert len(desk.bookings.open_of("s1")) == 1
+    assert len(desk.lookup.open_of("s1")) == 1
 
 
 def test_a_student_in_many_windows_keeps_to_the_limit(
@@ -71,7 +71,7 @@ def test_a_student_in_many_windows_keeps_to_the_limit(
     with ThreadPoolExecutor(THREADS) as pool:
         results = list(pool.map(lambda wanted: attempt(lambda: desk.book(wanted)), asked))
     assert len([result for result in results if isinstance(result, Appointment)]) == limit
-    assert len(desk.bookings.open_of("s1")) == limit
+    assert len(desk.lookup.open_of("s1")) == limit
 
 
 def test_swapping_two_appointments_never_loses_one(
@@ -91,4 +91,4 @@ def test_swapping_two_appointments_never_loses_one(
                 lambda pair: attempt(lambda: bookings.move(pair[0], pair[1], ["salma"])), moves
             )
         )
-    assert len(desk.bookings.open_of("s1")) == len(desk.bookings.open_of("s2")) == 1
+    assert len(desk.lookup.open_of("s1")) == len(desk.lookup.open_of("s2")) == 1

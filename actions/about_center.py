@@ -7,8 +7,9 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.appointment_words import center_buttons, variety
+from actions.appointment_words import center_buttons
 from actions.booking_heard import listen
+from actions.latest_message import variety
 from actions.open_question import Events
 from bot.appointments.centers import centers, centers_of
 from bot.appointments.words import center_name

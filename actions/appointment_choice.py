@@ -9,8 +9,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.appointment_code import written_code
-from actions.appointment_words import button, desk, short_appointment, variety
+from actions.appointment_words import button, desk, short_appointment
 from actions.booking_heard import Heard, listen
+from actions.latest_message import variety
 from bot.appointments.appointment import Appointment
 from bot.appointments.booking_words import chooses, place_in
 from bot.appointments.subjects import subject_of

@@ -8,8 +8,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.appointment_words import button, desk, label, variety
+from actions.appointment_words import button, desk, label
 from actions.booking_heard import listen
+from actions.latest_message import typed, variety
 from actions.open_question import Events, Topic, register
 from bot.appointments.appointment import Appointment
 from bot.appointments.codes import code_in, take_over
@@ -22,8 +23,7 @@ CODE_SLOT = "appointment"
 
 def written_code(tracker: Tracker) -> str | None:
     """Return the code that the student typed, or ``None``."""
-    text = str(tracker.latest_message.get("text") or "")
-    return None if text.startswith("/") else code_in(text)
+    return code_in(typed(tracker))
 
 
 def of_another_channel(tracker: Tracker, mine: Iterable[Appointment]) -> bool:

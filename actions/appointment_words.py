@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from rasa_sdk import Tracker
-
 from bot import settings
 from bot.appointments.appointment import Appointment
 from bot.appointments.centers import Center
@@ -17,7 +15,6 @@ from bot.appointments.words import center_name, service_name, title
 from bot.calendar_pages import student_address
 from bot.speaking.catalogue import catalogue
 from bot.speaking.dates import say_hour, say_short_day
-from bot.speaking.variety import variety_of
 
 Button = dict[str, str]
 
@@ -25,11 +22,6 @@ Button = dict[str, str]
 def desk() -> Desk:
     """Return the desk of the configured database."""
     return desk_for(settings.load().database_url)
-
-
-def variety(tracker: Tracker) -> str:
-    """Return the variety to answer in."""
-    return variety_of(tracker.latest_message, tracker.current_slot_values())
 
 
 def label(name: str, spoken: str) -> str:

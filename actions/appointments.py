@@ -18,10 +18,11 @@ from actions.appointment_choice import (
     named,
 )
 from actions.appointment_code import ask_for_day, of_another_channel
-from actions.appointment_words import button, desk, label, variety
+from actions.appointment_words import button, desk, label
 from actions.booking_draft import FORM, Draft
-from actions.offers import wishes
+from actions.latest_message import variety
 from actions.open_question import Answer, Events, Topic, answered, register
+from actions.saved_offers import wishes
 from bot.appointments.appointment import Appointment
 from bot.appointments.words import describe
 from bot.appointments.yes_no import yes_or_no

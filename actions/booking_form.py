@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.appointment_words import desk, variety
+from actions.appointment_words import desk
 from actions.booking_center import names_center, other_center, take_center
 from actions.booking_check import Check
 from actions.booking_done import book
@@ -30,6 +30,7 @@ from actions.booking_heard import OURS, listen
 from actions.booking_noted import noted
 from actions.booking_time import take_time
 from actions.booking_turn import move_begun, place_in_turn
+from actions.latest_message import variety
 from actions.open_question import Events
 from bot.appointments import waiting_list
 from bot.appointments.appointment import Appointment

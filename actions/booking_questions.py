@@ -19,11 +19,11 @@ from actions.appointment_words import (
     label,
     service_buttons,
     start_buttons,
-    variety,
 )
 from actions.booking_center import candidates
 from actions.booking_draft import CONFIRMED, FORM, Draft, draft_of
 from actions.booking_turn import in_part
+from actions.latest_message import variety
 from actions.open_question import Events
 from bot.appointments.words import center_name, service_name
 from bot.errors import StorageError

@@ -8,10 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.offers import search_when_named
+from actions.latest_message import variety
+from actions.offer_search import search_when_named
 from actions.open_question import Events, answered
 from bot.speaking.catalogue import catalogue
-from bot.speaking.variety import variety_of
 from bot.understanding.language import VARIETIES
 
 _OFFERED = 2  # likeliest meanings shown as buttons
@@ -41,16 +41,15 @@ class AskBack(Action):
 
 def _meanings(tracker: Tracker) -> list[dict[str, str]]:
     message = tracker.latest_message
-    slots = tracker.current_slot_values()
-    variety = variety_of(message, slots)
+    spoken = variety(tracker)
     labels = catalogue()
     names = [entry["name"] for entry in message.get("intent_ranking", [])]
     names = [name for name in names if name not in _NEVER_OFFERED][:_OFFERED]
     buttons = [
-        {"title": labels[f"intent_label_{name}"].texts[variety], "payload": f"/{name}"}
+        {"title": labels[f"intent_label_{name}"].texts[spoken], "payload": f"/{name}"}
         for name in names
     ]
-    none_of_these = labels["utter_fallback_none_of_these"].texts[variety]
+    none_of_these = labels["utter_fallback_none_of_these"].texts[spoken]
     return [*buttons, {"title": none_of_these, "payload": "/help"}]
 
 

@@ -7,14 +7,18 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.offers import engine, message, state, variety_in, wishes
+from actions import offer_message
+from actions.latest_message import variety
+from actions.offer_database import engine
+from actions.offer_search_state import state
 from actions.open_question import Events
+from actions.saved_offers import wishes
 from bot import clock
 from bot.memory.database import writing
 from bot.messages import contacts, tables
-from bot.offers import alerts, asked
+from bot.offers import alerts
 from bot.offers.index.filters import from_json
-from bot.offers.wish import filters_of, merged, of_entities
+from bot.offers.wish import merged
 from bot.speaking import offers as said
 
 
@@ -32,17 +36,14 @@ class SubscribeAlerts(Action):
         wished = wishes(dispatcher, tracker)
         if wished is not None:
             return wished
-        variety = variety_in(tracker)
-        typed = message(tracker)
-        entities = of_entities(tracker.latest_message.get("entities") or ())
+        spoken = variety(tracker)
         # Only what was recognised counts: "préviens-moi" is not a word to search.
-        named = filters_of("", entities)
+        named = offer_message.filters(tracker)
         filters = merged(from_json(state(tracker).get("filters") or {}), named)
         if filters.empty:
             dispatcher.utter_message(response="utter_alert_what")
             return []
-        wish = next(tracker.get_latest_entity_values("wish"), None) or asked.wish(typed)
-        every = alerts.WEEKLY if wish == "weekly" else alerts.DAILY
+        every = alerts.WEEKLY if offer_message.wish(tracker) == "weekly" else alerts.DAILY
         tables.create(engine())
         known = alerts.known_now(engine(), filters)
         with writing(engine()) as connection:
@@ -52,7 +53,7 @@ class SubscribeAlerts(Action):
                 connection,
                 tracker.sender_id,
                 filters,
-                variety,
+                spoken,
                 every_days=every,
                 hour=_hour(tracker),
                 known=known,
@@ -60,9 +61,9 @@ class SubscribeAlerts(Action):
         rhythm = "offers_label_weekly" if every == alerts.WEEKLY else "offers_label_daily"
         dispatcher.utter_message(
             response="utter_alert_subscribed",
-            rhythm=said.text(rhythm, variety),
+            rhythm=said.text(rhythm, spoken),
             hour=hour,
-            search=said.wanted(filters, variety),
+            search=said.wanted(filters, spoken),
         )
         return []
 

@@ -7,17 +7,13 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.offers import search_when_named
+from actions.latest_message import variety
+from actions.offer_search import search_when_named
 from actions.open_question import Events
 from bot.orientation import Program, Sourced, knowledge
-from bot.speaking.variety import variety_of
 
 _SHOWN_PROGRAMS = 6
 _COMMA = {"fr": ", ", "ary-Latn": ", ", "ar": "، ", "ary-Arab": "، "}
-
-
-def _variety(tracker: Tracker) -> str:
-    return variety_of(tracker.latest_message, tracker.current_slot_values())
 
 
 def _warn(dispatcher: CollectingDispatcher, item: Sourced) -> None:
@@ -36,24 +32,24 @@ class AfterBac(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """The track comes from the message or from a button."""
-        variety = _variety(tracker)
+        spoken = variety(tracker)
         known = knowledge()
         track = known.tracks.get(next(tracker.get_latest_entity_values("bac_track"), ""))
         if track is None:
             buttons = [
                 {
-                    "title": each.name[variety],
+                    "title": each.name[spoken],
                     "payload": f'/ask_after_bac{{"bac_track": "{id_}"}}',
                 }
                 for id_, each in known.tracks.items()
             ]
             dispatcher.utter_message(response="utter_ask_after_bac", buttons=buttons)
             return []
-        names = [known.programs[id_].name[variety] for id_ in track.programs[:_SHOWN_PROGRAMS]]
+        names = [known.programs[id_].name[spoken] for id_ in track.programs[:_SHOWN_PROGRAMS]]
         dispatcher.utter_message(
             response="utter_ask_after_bac_track",
-            track=track.name[variety],
-            programs=_COMMA[variety].join(names),
+            track=track.name[spoken],
+            programs=_COMMA[spoken].join(names),
         )
         _warn(dispatcher, track)
         return []
@@ -83,7 +79,7 @@ class AboutProgram(Action):
                 response="utter_ask_program_one"
                 if len(programs) == 1
                 else "utter_ask_program_summary",
-                **_sheet(program, _variety(tracker)),
+                **_sheet(program, variety(tracker)),
             )
             _warn(dispatcher, program)
         return []
@@ -100,7 +96,7 @@ class Admission(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """The platform is said only where a source names it."""
-        variety = _variety(tracker)
+        spoken = variety(tracker)
         programs = _programs(tracker)
         if not programs:
             dispatcher.utter_message(response="utter_ask_admission")
@@ -108,9 +104,9 @@ class Admission(Action):
         program = programs[0]
         dispatcher.utter_message(
             response="utter_ask_admission_program",
-            name=program.name[variety],
-            entry=program.entry[variety],
-            platform=program.platform or knowledge().labels.unverified[variety],
+            name=program.name[spoken],
+            entry=program.entry[spoken],
+            platform=program.platform or knowledge().labels.unverified[spoken],
         )
         _warn(dispatcher, program)
         return []
@@ -127,7 +123,7 @@ class AboutOccupation(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Look for it in the whole message when no entity names it."""
-        variety = _variety(tracker)
+        spoken = variety(tracker)
         named = next(tracker.get_latest_entity_values("occupation"), None)
         text = str(named or tracker.latest_message.get("text") or "")
         occupation = knowledge().find_occupation(text)
@@ -139,10 +135,10 @@ class AboutOccupation(Action):
             return []
         dispatcher.utter_message(
             response="utter_ask_occupation_one",
-            name=occupation.name[variety],
-            what=occupation.what[variety],
-            path=occupation.path[variety],
-            where=occupation.where[variety],
+            name=occupation.name[spoken],
+            what=occupation.what[spoken],
+            path=occupation.path[spoken],
+            where=occupation.where[spoken],
         )
         _warn(dispatcher, occupation)
         return []
@@ -159,7 +155,7 @@ class AboutSectors(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Places are said only where a source names them."""
-        variety = _variety(tracker)
+        spoken = variety(tracker)
         known = knowledge()
         sector = known.sectors.get(next(tracker.get_latest_entity_values("sector"), ""))
         if sector is None:
@@ -168,10 +164,10 @@ class AboutSectors(Action):
         places = [place.replace("-", " ").title() for place in sector.places]
         dispatcher.utter_message(
             response="utter_ask_sectors_one",
-            name=sector.name[variety],
-            what=sector.what[variety],
-            places=_COMMA[variety].join(places) or known.labels.places_unknown[variety],
-            jobs=_COMMA[variety].join(sector.jobs[variety]),
+            name=sector.name[spoken],
+            what=sector.what[spoken],
+            places=_COMMA[spoken].join(places) or known.labels.places_unknown[spoken],
+            jobs=_COMMA[spoken].join(sector.jobs[spoken]),
         )
         _warn(dispatcher, sector)
         return []
@@ -182,11 +178,11 @@ def _programs(tracker: Tracker) -> list[Program]:
     return [knowledge().programs[id_] for id_ in ids if id_ in knowledge().programs]
 
 
-def _sheet(program: Program, variety: str) -> dict[str, str]:
+def _sheet(program: Program, spoken: str) -> dict[str, str]:
     return {
-        "name": program.name[variety],
-        "what": program.what[variety],
-        "length": program.length[variety],
-        "entry": program.entry[variety],
-        "leads_to": program.leads_to[variety],
+        "name": program.name[spoken],
+        "what": program.what[spoken],
+        "length": program.length[spoken],
+        "entry": program.entry[spoken],
+        "leads_to": program.leads_to[spoken],
     }

@@ -9,7 +9,7 @@ from rasa_sdk.events import ActiveLoop, Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.appointment_words import desk
-from actions.offers import engine
+from actions.offer_database import engine
 from actions.open_question import Events, Topic, register
 from bot.memory.database import writing
 from bot.memory.retention import CONVERSATION_DAYS

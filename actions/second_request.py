@@ -9,9 +9,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.latest_message import variety
 from actions.open_question import Events
 from bot.speaking.catalogue import catalogue
-from bot.speaking.variety import variety_of
 
 
 class OfferSecondRequest(Action):
@@ -29,11 +29,10 @@ class OfferSecondRequest(Action):
         asked_again = tracker.get_intent_of_latest_message() == (second or {}).get("name")
         label = catalogue().get(f"intent_label_{second['name']}") if second else None
         if second and label and not asked_again:
-            variety = variety_of(tracker.latest_message, tracker.current_slot_values())
             entities = second["entities"]
             payload = f"/{second['name']}" + (
                 json.dumps(entities, ensure_ascii=False) if entities else ""
             )
-            button = {"title": label.texts[variety], "payload": payload}
+            button = {"title": label.texts[variety(tracker)], "payload": payload}
             dispatcher.utter_message(response="utter_second_request", buttons=[button])
         return [SlotSet("second_request", None)]

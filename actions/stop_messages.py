@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.offers import engine
+from actions.offer_database import engine
 from actions.open_question import Events
 from bot.memory.database import writing
 from bot.messages import contacts, tables

@@ -12,7 +12,8 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import offer_alerts, offer_details, offers
+from actions import offer_alerts, offer_answers, offer_details, offer_search
+from actions.offer_search_state import TOPIC
 from actions.open_question import SLOT
 from bot import clock
 from bot.memory.database import engine_for, reading
@@ -22,11 +23,16 @@ from bot.offers.wish import named_in
 from tests.bot.offers.conftest import FEED, NOW, row
 
 ACTIONS = {
-    "search_offers": offers.SearchOffers,
-    "more_offers": offers.MoreOffers,
+    "search_offers": offer_search.SearchOffers,
+    "more_offers": offer_search.MoreOffers,
     "offer_details": offer_details.OfferDetails,
     "subscribe_alerts": offer_alerts.SubscribeAlerts,
     "unsubscribe_alerts": offer_alerts.UnsubscribeAlerts,
+}
+ANSWERS = {
+    "affirm": offer_answers.affirm,
+    "deny": offer_answers.deny,
+    "inform": offer_answers.inform,
 }
 ROWS = [
     *(row(f"Comptable {n}", n) for n in range(5)),
@@ -49,9 +55,8 @@ class Student:
         message = {"text": text, "intent": {"name": intent}, "entities": named}
         tracker = Tracker("web:1", self.slots, message, [], False, None, {}, None)
         dispatcher = CollectingDispatcher()
-        answer = {"affirm": offers._affirm, "deny": offers._deny, "inform": offers._inform}
-        if intent in answer:
-            events = asyncio.run(answer[intent](dispatcher, tracker))
+        if intent in ANSWERS:
+            events = asyncio.run(ANSWERS[intent](dispatcher, tracker))
         else:
             events = asyncio.run(ACTIONS[intent]().run(dispatcher, tracker, {}))
         self.slots.update({each["name"]: each["value"] for each in events or ()})
@@ -106,7 +111,7 @@ def test_no_more_than_two_questions_before_a_result(student: Callable[[], Studen
     sami = student()
     assert sami.says("search_offers", "je cherche du travail") == "utter_offers_ask_what"
     assert sami.says("inform", "comptable") == "utter_offers_ask_city"
-    assert sami.slots[SLOT] == offers.TOPIC
+    assert sami.slots[SLOT] == TOPIC
     assert sami.says("inform", "je ne sais pas") == "utter_offers_results"
 
 

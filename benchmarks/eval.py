@@ -171,11 +171,10 @@ def main() -> int:
     parser.add_argument("--mistakes", action="store_true", help="print each misread message")
     options = parser.parse_args()
     quieten()
-    if not training.up_to_date():
-        training.train()
+    model = training.ensure_trained()
     clock.freeze(clock.parse(NOW))
     rasa_shortcuts.take()  # as it is served
-    parsed = asyncio.run(parse_all(Agent.load(str(training.MODEL)), options.set))
+    parsed = asyncio.run(parse_all(Agent.load(str(model)), options.set))
     report: dict[str, Any] = {
         variety: figures([each for each in parsed if each.variety == variety])
         for variety in VARIETIES

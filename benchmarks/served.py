@@ -84,8 +84,7 @@ def main() -> None:
     options = parser.parse_args()
     from bot import training  # noqa: PLC0415  after the arguments are known to be good
 
-    if not training.up_to_date():
-        training.train()
+    training.ensure_trained()
     model = train_default(options.epochs)
     with tempfile.TemporaryDirectory() as folder:
         with ours(Path(folder)) as server:

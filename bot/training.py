@@ -27,6 +27,15 @@ def up_to_date(model: Path = MODEL) -> bool:
     return all(path.stat().st_mtime <= made for path in _sources())
 
 
+def ensure_trained() -> Path:
+    """Return the model, trained first unless it is up to date.
+
+    Raises:
+        ConfigurationError: Rasa refuses the configuration or the data.
+    """
+    return MODEL if up_to_date() else train()
+
+
 def train(model: Path = MODEL) -> Path:
     """Train and return the path of the model.
 

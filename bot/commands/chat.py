@@ -21,11 +21,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Talk until the end of input."""
     preflight.check()
     quieten()
-    from bot import training  # noqa: PLC0415  only when it is the command
+    from bot.training import ensure_trained  # noqa: PLC0415  only when it is the command
 
-    if not training.up_to_date():
-        training.train()
+    model = ensure_trained()
     from bot.chat import chat  # noqa: PLC0415  Rasa takes ten seconds to import
 
-    asyncio.run(chat(settings, training.MODEL))
+    asyncio.run(chat(settings, model))
     return 0

@@ -20,14 +20,13 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Serve until stopped."""
     preflight.check()
     quieten()
-    from bot import training  # noqa: PLC0415  only when it is the command
+    from bot.training import ensure_trained  # noqa: PLC0415  only when it is the command
 
-    if not training.up_to_date():
-        training.train()
+    model = ensure_trained()
     _load_demo_offers(settings)
     from bot.server import serve  # noqa: PLC0415  Rasa takes ten seconds to import
 
-    serve(settings, training.MODEL)
+    serve(settings, model)
     return 0
 
 

@@ -25,6 +25,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     quieten()
     from bot import training  # noqa: PLC0415  only when it is the command
 
-    if not (options.if_old and training.up_to_date()):
+    if options.if_old:
+        training.ensure_trained()
+    else:
         training.train()
     return 0

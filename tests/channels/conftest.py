@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from bot.settings import ROOT
-from bot.training import train, up_to_date
+from bot.training import ensure_trained
 from tests.channels.fakes import messenger, telegram, webhooks, whatsapp
 from tests.channels.fakes.messenger import FakeMessenger
 from tests.channels.fakes.platform import FakePlatform
@@ -166,8 +166,7 @@ def bot(
     platform_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Process]:
     """The real bot behind the fakes; one for all tests that do not kill it."""
-    if not up_to_date():
-        train()
+    ensure_trained()
     folder = tmp_path_factory.mktemp("bot")
     database = {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}", "BOT_NOW": NOW}
     process = Process(

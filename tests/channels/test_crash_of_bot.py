@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.training import train, up_to_date
+from bot.training import ensure_trained
 from tests.channels.conftest import Fakes, ForkingProcess
 from tests.channels.forking import SOME
 from tests.channels.test_webhooks import CHANNELS, one_text, words
@@ -26,8 +26,7 @@ UNDISTURBED = 900_000
 
 @pytest.fixture()
 def mortal_bot(platform_environment: dict[str, str], tmp_path: Path) -> Iterator[ForkingProcess]:
-    if not up_to_date():
-        train()
+    ensure_trained()
     database = {"DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}", "BOT_NOW": NOW}
     process = ForkingProcess("serve", {**platform_environment, **database}, tmp_path / "log")
     yield process

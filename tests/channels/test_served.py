@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from bot.speaking.catalogue import catalogue
-from bot.training import MODEL, train, up_to_date
+from bot.training import MODEL, ensure_trained
 from bot.understanding.language import detect
 from tests.channels.conftest import Fakes, Process
 from tests.channels.fakes import seen
@@ -66,8 +66,7 @@ def test_stop_is_remembered(bot: Process, fakes: Fakes) -> None:
 def test_rasa_run_with_class_paths(
     platform_environment: dict[str, str], fakes: Fakes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    if not up_to_date():
-        train()
+    ensure_trained()
     folder = tmp_path_factory.mktemp("rasa")
     endpoints = folder / "endpoints.yml"
     endpoints.write_text(

@@ -13,15 +13,14 @@ from benchmarks import boards
 from bot.appointments.tables import appointments, cells, code_trials, waiting
 from bot.memory.database import engine_for, writing
 from bot.messages.outbox import outbox
-from bot.training import train, up_to_date
+from bot.training import ensure_trained
 from tests.conversations.conversation import NOW
 from tests.served.process import Served
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    if not up_to_date():
-        train()
+    ensure_trained()
     server = Served(tmp_path_factory.mktemp("conversations") / "db.sqlite3", BOT_NOW=NOW)
     if boards.AT_HAND:
         for name, path in boards.FILES.items():

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.training import train, up_to_date
+from bot.training import ensure_trained
 from tests.served.process import Served
 
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    if not up_to_date():
-        train()
+    ensure_trained()
     server = Served(tmp_path_factory.mktemp("served") / "db.sqlite3")
     server.start()
     yield server

@@ -15,7 +15,7 @@ from bot.appointments.desk import Desk
 from bot.memory.database import engine_for
 from bot.settings import ROOT
 from bot.speaking.catalogue import catalogue
-from bot.training import train, up_to_date
+from bot.training import ensure_trained
 from tests.served.process import Served
 
 pytestmark = pytest.mark.slow
@@ -30,8 +30,7 @@ OTHERS = catalogue()["utter_booking_other_time"].texts["fr"]
 
 @pytest.fixture
 def crowded(any_database_url: str, tmp_path: Path) -> Iterator[Served]:
-    if not up_to_date():
-        train()
+    ensure_trained()
     content = {
         **read_yaml(ROOT / "data" / "appointments" / "agenda.yml"),
         "hours": {"wednesday": ["09:00-19:00"], "thursday": ["09:00-19:00"]},

@@ -13,7 +13,7 @@ import pytest
 import vobject
 
 from bot import clock
-from bot.training import train, up_to_date
+from bot.training import ensure_trained
 from tests.served.process import Served
 
 pytestmark = pytest.mark.slow
@@ -24,8 +24,7 @@ START = datetime(2026, 11, 25, 10, 30, tzinfo=clock.ZONE)
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    if not up_to_date():
-        train()
+    ensure_trained()
     server = Served(tmp_path / "db.sqlite3", BOT_NOW="2026-11-24T10:00:00+01:00")
     server.start()
     yield server

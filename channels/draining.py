@@ -10,16 +10,14 @@ from typing import Generic, TypeVar
 
 from bot.errors import WijhaError
 from bot.messages.lease import LEASE_SECONDS
+from channels.waking import Waking
 
 logger = logging.getLogger(__name__)
-
-POLL_SECONDS = 1.0
-"""How late at most something is seen that another process stored or that became due."""
 
 Row = TypeVar("Row")
 
 
-class Drain(Generic[Row]):
+class Drain(Waking, Generic[Row]):
     """Works on rows of a queue, several at the same time.
 
     Args:
@@ -28,10 +26,9 @@ class Drain(Generic[Row]):
     """
 
     def __init__(self, name: str, at_once: int) -> None:
+        super().__init__()
         self._name = name
         self._at_once = at_once
-        self._woken = asyncio.Event()
-        self._stopping = False
         self._tasks: dict[asyncio.Task[None], Row] = {}
 
     @abstractmethod
@@ -51,17 +48,8 @@ class Drain(Generic[Row]):
         """What is being worked on."""
         return list(self._tasks.values())
 
-    def wake(self) -> None:
-        """Look for rows now instead of at the next tick."""
-        self._woken.set()
-
-    def stop(self) -> None:
-        """Take no more rows; :meth:`run` returns when those that were taken are done."""
-        self._stopping = True
-        self._woken.set()
-
     async def run(self) -> None:
-        """Work until stopped."""
+        """Work until stopped; what was taken by then is finished."""
         while not self._stopping:
             self._woken.clear()
             if not await self._start_some():
@@ -94,12 +82,8 @@ class Drain(Generic[Row]):
         return len(rows)
 
     async def _rest(self) -> None:
-        # Not asyncio.wait_for: it can swallow the cancellation of a loop that is being stopped.
-        waking = asyncio.create_task(self._woken.wait())
-        done, _ = await asyncio.wait({waking}, timeout=POLL_SECONDS)
-        if done:
+        if await self._until_woken():
             return
-        waking.cancel()
         try:
             self.release_dead()
         except WijhaError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,8 +13,8 @@ from bot.giving_way import give_way
 from bot.messages import arrivals
 from bot.messages.arrivals import Arrival
 from channels.accept import accept
-from channels.draining import POLL_SECONDS
 from channels.inbound import Event
+from channels.waking import Waking
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +22,7 @@ Reader = Callable[[Mapping[str, Any]], list[Event]]
 """From what a platform posted to the events in it."""
 
 
-class Sorting:
+class Sorting(Waking):
     """Reads one webhook after the other, in the order in which they came.
 
     Args:
@@ -35,20 +34,10 @@ class Sorting:
     def __init__(
         self, engine: Engine, readers: Mapping[str, Reader], stored: Callable[[str], None]
     ) -> None:
+        super().__init__()
         self._engine = engine
         self._readers = readers
         self._stored = stored
-        self._woken = asyncio.Event()
-        self._stopping = False
-
-    def wake(self) -> None:
-        """Look for webhooks now instead of at the next tick."""
-        self._woken.set()
-
-    def stop(self) -> None:
-        """Read no more."""
-        self._stopping = True
-        self._woken.set()
 
     async def run(self) -> None:
         """Read until stopped."""
@@ -56,9 +45,7 @@ class Sorting:
             self._woken.clear()
             await give_way()
             if not self.read_one():
-                waking = asyncio.create_task(self._woken.wait())
-                await asyncio.wait({waking}, timeout=POLL_SECONDS)
-                waking.cancel()
+                await self._until_woken()
 
     def read_one(self) -> bool:
         """Read the oldest webhook; return whether there may be more."""

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection, Engine
 from bot import clock
 from bot.memory.database import metadata, writing
 from bot.memory.moment import Moment
+from bot.messages import lease
 from bot.messages.lease import LEASE_SECONDS, Worker, wall
 
 WAITING = "waiting"
@@ -165,17 +166,7 @@ def mark_retry(connection: Connection, id_: int, seconds: float) -> None:
 
 def release_dead(engine: Engine, worker: Worker) -> int:
     """Free what workers of this machine held that are no longer alive; return how many rows."""
-    held = sa.select(inbox.c.worker).where(inbox.c.lease_until > wall()).distinct()
-    with writing(engine) as connection:
-        dead = [w for w in connection.execute(held).scalars() if w and worker.knows_dead(w)]
-        if not dead:
-            return 0
-        result = connection.execute(
-            sa.update(inbox)
-            .where(inbox.c.worker.in_(dead), inbox.c.state == WAITING)
-            .values(lease_until=0.0)
-        )
-    return int(result.rowcount)
+    return lease.release_dead(engine, inbox, worker, WAITING)
 
 
 def purge(connection: Connection, before: datetime) -> int:

@@ -9,6 +9,11 @@ import time
 from dataclasses import dataclass
 from functools import lru_cache
 
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from bot.memory.database import writing
+
 LEASE_SECONDS = 60.0
 """Longer than any request to a platform may take; a crash elsewhere delays a message this long."""
 
@@ -69,3 +74,25 @@ class Worker:
         except PermissionError:
             return False
         return False
+
+
+def release_dead(engine: Engine, queue: sa.Table, worker: Worker, waiting: str) -> int:
+    """Free what workers of this machine held that are no longer alive; return how many rows.
+
+    Args:
+        engine: The database.
+        queue: A table with the columns ``worker``, ``lease_until`` and ``state``.
+        worker: Who asks.
+        waiting: The state of rows that are still to be worked on.
+    """
+    held = sa.select(queue.c.worker).where(queue.c.lease_until > wall()).distinct()
+    with writing(engine) as connection:
+        dead = [w for w in connection.execute(held).scalars() if w and worker.knows_dead(w)]
+        if not dead:
+            return 0
+        result = connection.execute(
+            sa.update(queue)
+            .where(queue.c.worker.in_(dead), queue.c.state == waiting)
+            .values(lease_until=0.0)
+        )
+    return int(result.rowcount)

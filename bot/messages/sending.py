@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot import clock
 from bot.memory.database import writing
-from bot.messages import counts
+from bot.messages import counts, lease
 from bot.messages.lease import LEASE_SECONDS, Worker, wall
 from bot.messages.outbox import EXPIRED, FAILED, HELD, REPLY, SENT, WAITING, outbox
 
@@ -199,17 +199,7 @@ def release_held(connection: Connection, sender_id: str) -> int:
 
 def release_dead(engine: Engine, worker: Worker) -> int:
     """Free what workers of this machine held that are no longer alive; return how many rows."""
-    held = sa.select(outbox.c.worker).where(outbox.c.lease_until > wall()).distinct()
-    with writing(engine) as connection:
-        dead = [w for w in connection.execute(held).scalars() if w and worker.knows_dead(w)]
-        if not dead:
-            return 0
-        result = connection.execute(
-            sa.update(outbox)
-            .where(outbox.c.worker.in_(dead), outbox.c.state == WAITING)
-            .values(lease_until=0.0)
-        )
-    return int(result.rowcount)
+    return lease.release_dead(engine, outbox, worker, WAITING)
 
 
 def purge(engine: Engine, before: datetime) -> int:

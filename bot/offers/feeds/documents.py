@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -118,33 +119,25 @@ def xml_rows(path: Path, items: str | None = None) -> Rows:
         DataError: It is no XML, or has entities or a document type.
     """
     from defusedxml import ElementTree  # noqa: PLC0415  only for XML
-    from defusedxml.common import DefusedXmlException  # noqa: PLC0415
 
     limits.check_size(path, limits.MAX_PARSED)
     tag = (items or item_tag(path) or "").lower()
     number = 0
-    try:
+    with _reading_xml(path):
         for _, element in ElementTree.iterparse(path, events=("end",), forbid_dtd=True):
             if _local(element.tag).lower() == tag:
                 number += 1
                 yield number, nested.flatten(_content(element))
                 element.clear()
-    except DefusedXmlException as error:
-        raise DataError(
-            path, "", "has entities or a document type, which feeds must not"
-        ) from error
-    except (ElementTree.ParseError, ValueError, RecursionError) as error:
-        raise DataError(path, "", f"is not XML: {error}") from error
 
 
 def item_tag(path: Path, known_tags: Sequence[str] = _ITEM_TAGS) -> str | None:
     """Return the tag that repeats as offers do, one of the known ones if there is any."""
     from defusedxml import ElementTree  # noqa: PLC0415  only for XML
-    from defusedxml.common import DefusedXmlException  # noqa: PLC0415
 
     counted: Counter[str] = Counter()
     children: Counter[str] = Counter()
-    try:
+    with _reading_xml(path):
         for seen, (_, element) in enumerate(
             ElementTree.iterparse(path, events=("end",), forbid_dtd=True)
         ):
@@ -153,18 +146,27 @@ def item_tag(path: Path, known_tags: Sequence[str] = _ITEM_TAGS) -> str | None:
             children[name] = max(children[name], len(element))
             if seen > 20_000:
                 break
-    except DefusedXmlException as error:
-        raise DataError(
-            path, "", "has entities or a document type, which feeds must not"
-        ) from error
-    except (ElementTree.ParseError, ValueError, RecursionError) as error:
-        raise DataError(path, "", f"is not XML: {error}") from error
     for known in known_tags:
         for name in counted:
             if name.lower() == known and children[name]:
                 return name
     best = [name for name in counted if children[name] >= 3]
     return max(best, key=lambda name: (counted[name], children[name])) if best else None
+
+
+@contextmanager
+def _reading_xml(path: Path) -> Iterator[None]:
+    from defusedxml import ElementTree  # noqa: PLC0415  only for XML
+    from defusedxml.common import DefusedXmlException  # noqa: PLC0415
+
+    try:
+        yield
+    except DefusedXmlException as error:
+        raise DataError(
+            path, "", "has entities or a document type, which feeds must not"
+        ) from error
+    except (ElementTree.ParseError, ValueError, RecursionError) as error:
+        raise DataError(path, "", f"is not XML: {error}") from error
 
 
 def html_tables(path: Path) -> Rows:

@@ -10,49 +10,34 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.understanding.components.component import UntrainedComponent
 
 # "2", "2.", "(2)", "n° 2", "٢"; not "+2" as in bac+2, nor "-2".
 _NUMBER = re.compile(r"\s*[(\[]?\s*(?:n°|no|num|#|رقم)?\s*(\d{1,2})\s*[.)\]]?\s*", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class NumberedChoice(GraphComponent):  # type: ignore[misc]
+class NumberedChoice(UntrainedComponent):
     """Puts the payload of a button in the place of its number; Rasa reads it from there.
 
     Its parameter ``except_for`` lists the slots a form may ask for whose answer is a number
     itself, such as an hour.
     """
 
-    def __init__(self, config: dict[str, Any]) -> None:
-        self._except_for = frozenset(config["except_for"])
-
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the parameters."""
         return {"except_for": []}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> NumberedChoice:
-        """Make the component."""
-        return cls(config)
-
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         """Change the messages that are the number of a button."""
-        if tracker.get_slot("requested_slot") in self._except_for:
+        if tracker.get_slot("requested_slot") in self._config["except_for"]:
             return messages
         for message in messages:
             payload = meant(message.get(TEXT) or "", shown_buttons(tracker))

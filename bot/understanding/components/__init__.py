@@ -1,1 +1,1 @@
-"""Rasa graph components; each wraps one pure module of bot.understanding."""
+"""Rasa graph components; each wraps one pure module of bot.understanding, ``component`` apart."""

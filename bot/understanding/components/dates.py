@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.understanding.components.component import UntrainedComponent
 from bot.understanding.dates import find
 
 
@@ -18,23 +14,12 @@ from bot.understanding.dates import find
     [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR],
     is_trainable=False,
 )
-class DatetimeEntityExtractor(GraphComponent):
+class DatetimeEntityExtractor(UntrainedComponent):
     """Adds a ``datetime`` entity for each coming day or hour, its value in ISO 8601.
 
     Beside the usual keys an entity has those of :class:`bot.understanding.dates.Moment`:
     ``grain``, ``part_of_day``, ``ambiguous``, ``has_day`` and ``has_time``.
     """
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> DatetimeEntityExtractor:
-        """Create the component; it reads data/lexicon/dates.yml and learns nothing."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the entities to each message."""

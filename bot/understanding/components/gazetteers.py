@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.understanding.components.component import UntrainedComponent
 from bot.understanding.gazetteers import Found, Gazetteers
 
 
@@ -18,7 +16,7 @@ from bot.understanding.gazetteers import Found, Gazetteers
     [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR],
     is_trainable=False,
 )
-class GazetteerEntityExtractor(GraphComponent):
+class GazetteerEntityExtractor(UntrainedComponent):
     """Adds an entity for each name that it finds.
 
     ``{"entity", "start", "end", "value", "extractor"}``, with ``"negated": true`` where the
@@ -26,19 +24,9 @@ class GazetteerEntityExtractor(GraphComponent):
     after the intent classifier, because some names depend on what the message wants.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, config: dict[str, Any] | None = None) -> None:
+        super().__init__(config)
         self._gazetteers = Gazetteers()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GazetteerEntityExtractor:
-        """Create the component; it reads data/gazetteers and learns nothing."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the entities to each message."""

@@ -5,23 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import joblib
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.settings import ROOT
+from bot.understanding.components.component import TrainedComponent
 from bot.understanding.components.language import LanguageDetector, learn
 from bot.understanding.features import prepare
 from bot.understanding.intents import REGULARISATION, SHARPNESS, IntentModel
 from bot.understanding.requests import second_request
 from bot.understanding.sentences import warm_up
 
-FILE = "intents.joblib"
 RANKING_LENGTH = 10
 SECONDARY_INTENT = "secondary_intent"
 _NO_VECTOR = "ary-Latn"
@@ -31,18 +27,14 @@ _NO_VECTOR = "ary-Latn"
     [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER],
     is_trainable=True,
 )
-class NgramIntentClassifier(GraphComponent):
+class NgramIntentClassifier(TrainedComponent[IntentModel]):
     """N-grams, skeletons, concepts, names and sentence vectors; needs no tokenizer.
 
     Sets ``intent`` and ``intent_ranking``, and ``secondary_intent`` when the message holds a
     second request.
     """
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._model: IntentModel | None = None
+    FILE = "intents.joblib"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -57,34 +49,7 @@ class NgramIntentClassifier(GraphComponent):
             "examples": LanguageDetector.get_default_config()["examples"],
         }
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> NgramIntentClassifier:
-        """Create an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> NgramIntentClassifier:
-        """Load a trained component from the model's storage."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as directory:
-            component._model = joblib.load(directory / FILE)
-        warm_up()
-        return component
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def model_from(self, training_data: TrainingData) -> IntentModel:
         """Learn from all examples that have an intent."""
         examples = training_data.intent_examples
         texts = [example.get(TEXT) for example in examples]
@@ -92,10 +57,11 @@ class NgramIntentClassifier(GraphComponent):
         languages = learn(ROOT / self._config["examples"])
         varieties = [languages.detect(text).name for text in texts]
         model = IntentModel(self._config["regularisation"], self._config["sharpness"])
-        self._model = model.fit(texts, [example.get(INTENT) for example in examples], varieties)
-        with self._storage.write_to(self._resource) as directory:
-            joblib.dump(self._model, directory / FILE, compress=3)
-        return self._resource
+        return model.fit(texts, [example.get(INTENT) for example in examples], varieties)
+
+    def loaded(self) -> None:
+        """Read what the features need before somebody waits for an answer."""
+        warm_up()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intents; a text with nothing to read gets none."""

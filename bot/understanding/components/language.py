@@ -6,20 +6,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import joblib
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.entities_parser import replace_entities
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.settings import ROOT
+from bot.understanding.components.component import TrainedComponent
 from bot.understanding.language_model import LanguageModel, examples
-
-FILE = "language.joblib"
 
 
 @lru_cache(maxsize=1)
@@ -37,60 +32,27 @@ def learn(folder: Path) -> LanguageModel:
     [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER],
     is_trainable=True,
 )
-class LanguageDetector(GraphComponent):
+class LanguageDetector(TrainedComponent[LanguageModel]):
     """Tells the variety of each message: ``{"name": <BCP 47 tag>, "confidence": 0..1}``.
 
     Rasa's training data does not say in which variety an example is; the folder that it stands
     in does. ``examples`` in the configuration is that folder, relative to the project.
     """
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._model: LanguageModel | None = None
+    FILE = "language.joblib"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the parameters."""
         return {"examples": "data/nlu"}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LanguageDetector:
-        """Create an untrained component."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LanguageDetector:
-        """Load a trained component from the model's storage."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as directory:
-            component._model = joblib.load(directory / FILE)
-        return component
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def model_from(self, training_data: TrainingData) -> LanguageModel:
         """Learn from the examples, variety by variety.
 
         Raises:
             DataError: A variety has no examples.
         """
-        self._model = learn(ROOT / self._config["examples"])
-        with self._storage.write_to(self._resource) as directory:
-            joblib.dump(self._model, directory / FILE, compress=3)
-        return self._resource
+        return learn(ROOT / self._config["examples"])
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set ``language`` on each message."""

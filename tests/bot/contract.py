@@ -1,4 +1,4 @@
-"""Ids of the contract for the outside, written out so that a sheet cannot go unnoticed."""
+"""Ids of the contract for the outside, written out so that none can change unnoticed."""
 
 PROGRAMS = {
     "ofppt",

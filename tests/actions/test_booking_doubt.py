@@ -1,6 +1,5 @@
 """A day or an hour of two readings, under the agenda that decides which of them can be had."""
 
-from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -9,20 +8,14 @@ import pytest
 
 from actions.booking_doubt import doubt_in, readings
 from actions.booking_draft import Draft
-from bot import clock
 from bot.appointments.agenda_file import read_yaml
 from bot.appointments.desk import Desk
 from bot.memory.database import engine_for
 
+pytestmark = pytest.mark.usefixtures("frozen_clock")
+
 CENTER = "tanger-universite"
 FRIDAY = date(2026, 11, 27)
-
-
-@pytest.fixture(autouse=True)
-def frozen_clock() -> Iterator[None]:
-    clock.freeze(clock.parse("2026-11-24T10:00"))
-    yield
-    clock.freeze(None)
 
 
 @pytest.fixture

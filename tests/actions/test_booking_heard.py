@@ -6,14 +6,8 @@ from typing import Any
 import pytest
 
 from actions.booking_heard import day_of_month, listen
-from bot import clock
 
-
-@pytest.fixture(autouse=True)
-def frozen_clock():
-    clock.freeze(clock.parse("2026-11-24T10:00"))
-    yield
-    clock.freeze(None)
+pytestmark = pytest.mark.usefixtures("frozen_clock")
 
 
 def message(text: str, intent: str = "inform", **entities: Any) -> dict[str, Any]:

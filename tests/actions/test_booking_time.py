@@ -1,6 +1,5 @@
 """Day and hour of a booking, as they were said or as they can only be meant after the question."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,15 +11,10 @@ from actions.booking_time import take_time
 from bot import clock
 from bot.understanding.dates import find
 
+pytestmark = pytest.mark.usefixtures("frozen_clock")
+
 THURSDAY = date(2026, 11, 26)
 MONDAY = date(2026, 11, 30)
-
-
-@pytest.fixture(autouse=True)
-def frozen_clock() -> Iterator[None]:
-    clock.freeze(clock.parse("2026-11-24T10:00"))
-    yield
-    clock.freeze(None)
 
 
 def said(text: str, language: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from channels.whatsapp.platform import WhatsAppPlatform
 from channels.whatsapp.receive import PHONE, USER_ID
 from tests.channels.conftest import Fakes
 from tests.channels.fakes import messenger, telegram, whatsapp
-from tests.channels.fakes.checks import meta_error
+from tests.channels.fakes.graph import meta_error
 from tests.channels.fakes.platform import Refused
 from tests.channels.fakes.telegram import telegram_error
 

@@ -12,15 +12,9 @@ from tests.channels.conftest import Fakes, Process
 from tests.channels.fakes import seen
 from tests.channels.fakes.webhooks import number
 from tests.channels.test_webhooks import CHANNELS, one_text, words
+from tests.served.greetings import GREETINGS
 
 pytestmark = pytest.mark.slow
-
-GREETINGS = {
-    "fr": "bonjour, ça va ? je suis nouveau ici",
-    "ar": "مرحبا، هل يمكنني أن أتحدث معكم",
-    "ary-Arab": "سلام لاباس عليكم، واش كاين شي حد",
-    "ary-Latn": "salam labas 3likom wach kayn chi wa7d",
-}
 
 
 @pytest.mark.parametrize("variety", GREETINGS)

@@ -4,16 +4,11 @@ import pytest
 
 from bot.speaking.catalogue import catalogue
 from bot.understanding.language import detect
+from tests.served.greetings import GREETINGS
 from tests.served.process import Served
 
 pytestmark = pytest.mark.slow
 
-GREETINGS = {
-    "fr": "bonjour, ça va ? je suis nouveau ici",
-    "ar": "مرحبا، هل يمكنني أن أتحدث معكم",
-    "ary-Arab": "سلام لاباس عليكم، واش كاين شي حد",
-    "ary-Latn": "salam labas 3likom wach kayn chi wa7d",
-}
 DESPAIR = {
     "ary-Arab": "مابقيتش باغي نعيش",
     "ary-Latn": "ma b9itch baghi n3ich",

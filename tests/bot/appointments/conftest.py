@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import Engine
 
 from bot import clock
 from bot.appointments.agenda import Agenda
@@ -48,6 +49,11 @@ def desk(tmp_path: Path, content: Content) -> Desk:
     desk = Desk(engine_for(f"sqlite:///{tmp_path / 'desk.sqlite3'}"))
     desk.agendas.put(content)
     return desk
+
+
+@pytest.fixture
+def engine(desk: Desk) -> Engine:
+    return desk.engine
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import Engine
@@ -10,15 +9,9 @@ from bot.appointments.appointment import Wanted
 from bot.appointments.codes import TRIALS, code_in, take_over
 from bot.appointments.desk import Desk
 from bot.errors import NoSuchAppointment, StudentBusy, TooManyTrials
-from bot.memory.database import engine_for
 
 Want = Callable[..., Wanted]
 DAY = date(2026, 11, 25)
-
-
-@pytest.fixture
-def engine(desk: Desk, tmp_path: Path) -> Engine:
-    return engine_for(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import socket
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
-from pathlib import Path
 from typing import Any
 
 import icalendar
@@ -15,7 +14,6 @@ from bot.appointments import mail
 from bot.appointments.appointment import Wanted
 from bot.appointments.desk import Desk
 from bot.errors import ConfigurationError
-from bot.memory.database import engine_for
 
 Want = Callable[..., Wanted]
 
@@ -44,11 +42,6 @@ def inbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
     monkeypatch.setenv("MAIL_FROM", "centre@example.org")
     yield inbox
     controller.stop()
-
-
-@pytest.fixture
-def engine(desk: Desk, tmp_path: Path) -> Engine:
-    return engine_for(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
 
 
 def calendar_of(message: Any) -> icalendar.Calendar:

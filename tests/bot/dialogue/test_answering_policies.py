@@ -3,16 +3,12 @@
 from pathlib import Path
 
 import pytest
-from rasa.engine.graph import ExecutionContext, GraphSchema
-from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.engine.storage.resource import Resource
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue.answering_policy import AnsweringPolicy
 from bot.dialogue.code_policy import CodePolicy
 from bot.dialogue.open_question_policy import OpenQuestionPolicy
+from tests.bot.dialogue.prediction import predicted
 
 DOMAIN = Domain.from_yaml(
     """
@@ -35,21 +31,6 @@ def said(intent: str, text: str = "…") -> UserUttered:
     return UserUttered(text, {"name": intent, "confidence": 1.0})
 
 
-def next_action(
-    policy_class: type[AnsweringPolicy], events: list[Event], folder: Path, **config: object
-) -> str | None:
-    policy = policy_class(
-        {**policy_class.get_default_config(), **config},
-        LocalModelStorage(folder),
-        Resource("policy"),
-        ExecutionContext(GraphSchema({})),
-    )
-    tracker = DialogueStateTracker.from_events("s", events, DOMAIN.slots, domain=DOMAIN)
-    prediction = policy.predict_action_probabilities(tracker, DOMAIN)
-    best = max(prediction.probabilities)
-    return DOMAIN.action_names_or_texts[prediction.probabilities.index(best)] if best else None
-
-
 @pytest.mark.parametrize(
     ("events", "expected"),
     [
@@ -65,13 +46,13 @@ def next_action(
 def test_an_open_question_takes_its_answer_whatever_it_looks_like(
     events: list[Event], expected: str | None, tmp_path: Path
 ) -> None:
-    assert next_action(OpenQuestionPolicy, events, tmp_path, **WHICH) == expected
+    assert predicted(OpenQuestionPolicy, DOMAIN, events, tmp_path, **WHICH) == expected
 
 
 def test_after_an_answer_that_no_rule_knows_the_bot_listens(tmp_path: Path) -> None:
     done = ActionExecuted("action_inform", policy="policy_3_OpenQuestionPolicy")
     events = [*ASKED, said("ask_cv"), done, SlotSet("pending", None)]
-    assert next_action(OpenQuestionPolicy, events, tmp_path, **WHICH) == "action_listen"
+    assert predicted(OpenQuestionPolicy, DOMAIN, events, tmp_path, **WHICH) == "action_listen"
 
 
 @pytest.mark.parametrize(
@@ -91,4 +72,4 @@ def test_a_code_alone_is_about_its_appointment(
 ) -> None:
     events = [LISTEN, said(intent, text)]
     config = {"intents": ["inform"], "action": "action_inform"}
-    assert next_action(CodePolicy, events, tmp_path, **config) == expected
+    assert predicted(CodePolicy, DOMAIN, events, tmp_path, **config) == expected

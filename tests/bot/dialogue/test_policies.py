@@ -1,16 +1,13 @@
 """Who speaks next while a form is active."""
 
 import pytest
-from rasa.engine.graph import ExecutionContext, GraphSchema
-from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.engine.storage.resource import Resource
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.resume_policy import ResumePolicy
 from bot.dialogue.second_request_policy import SecondRequestPolicy
 from bot.dialogue.urgent_policy import UrgentPolicy
+from tests.bot.dialogue.prediction import predicted
 
 DOMAIN = Domain.from_yaml(
     """
@@ -35,24 +32,9 @@ def said(intent: str, second: str | None = None) -> UserUttered:
     return UserUttered("…", heard, parse_data=parsed)
 
 
-def next_action(policy_class: type, events: list[Event], tmp_path, **config: object) -> str | None:
-    policy = policy_class(
-        {**policy_class.get_default_config(), **config},
-        LocalModelStorage(tmp_path),
-        Resource("policy"),
-        ExecutionContext(GraphSchema({})),
-    )
-    tracker = DialogueStateTracker.from_events("s", events, DOMAIN.slots, domain=DOMAIN)
-    prediction = policy.predict_action_probabilities(tracker, DOMAIN)
-    best = max(prediction.probabilities)
-    if not best:
-        return None
-    return DOMAIN.action_names_or_texts[prediction.probabilities.index(best)]
-
-
 def test_form_asks_again_after_another_answer(tmp_path) -> None:
     events = [*IN_FORM, said("ask_cv"), ActionExecuted("utter_ask_cv")]
-    assert next_action(ResumePolicy, events, tmp_path) == "booking_form"
+    assert predicted(ResumePolicy, DOMAIN, events, tmp_path) == "booking_form"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +49,7 @@ def test_form_asks_again_after_another_answer(tmp_path) -> None:
     ids=["no form", "not answered yet", "form answered", "resumed already", "form was left"],
 )
 def test_nothing_to_resume(events: list[Event], tmp_path) -> None:
-    assert next_action(ResumePolicy, events, tmp_path) is None
+    assert predicted(ResumePolicy, DOMAIN, events, tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -91,7 +73,7 @@ def test_nothing_to_resume(events: list[Event], tmp_path) -> None:
 )
 def test_distress_goes_before_the_form(events: list[Event], expected: str | None, tmp_path) -> None:
     actions = {"distress": "action_distress"}
-    assert next_action(UrgentPolicy, events, tmp_path, actions=actions) == expected
+    assert predicted(UrgentPolicy, DOMAIN, events, tmp_path, actions=actions) == expected
 
 
 OFFER = "action_offer_second_request"
@@ -149,4 +131,4 @@ PENDING = SlotSet("second_request", {"name": "ask_cv", "entities": {}})
 def test_second_request_is_offered_once(
     events: list[Event], expected: str | None, tmp_path
 ) -> None:
-    assert next_action(SecondRequestPolicy, events, tmp_path, alone=["distress"]) == expected
+    assert predicted(SecondRequestPolicy, DOMAIN, events, tmp_path, alone=["distress"]) == expected

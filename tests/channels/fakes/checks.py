@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from tests.channels.fakes.platform import Refused
-
 
 class Shape:
     """Checks fields one by one and refuses with the platform's own error."""
@@ -26,10 +24,3 @@ class Shape:
 
     def url(self, value: Any, what: str) -> None:
         self.need(str(value).startswith(("http://", "https://")), f"{what} is no URL")
-
-
-def meta_error(code: int, what: str, status: int = 400, subcode: int = 0) -> Refused:
-    error = {"message": what, "type": "OAuthException", "code": code, "fbtrace_id": "A"}
-    if subcode:
-        error["error_subcode"] = subcode
-    return Refused(status, {"error": error})

@@ -1,12 +1,11 @@
 """Messenger's Send API."""
 
 import json
-import re
 from email.parser import BytesParser
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
-from tests.channels.fakes.checks import Shape, meta_error
+from tests.channels.fakes.checks import Shape
+from tests.channels.fakes.graph import called, meta_error
 from tests.channels.fakes.platform import FakePlatform, Refused
 
 PAGE, TOKEN, SECRET, VERIFY = "1001", "page-token", "messenger-secret", "messenger-verify"
@@ -24,12 +23,7 @@ class FakeMessenger(FakePlatform):
         return meta_error(613, "calls within one second exceeded", 429)
 
     def handle(self, method: str, path: str, headers: Any, body: bytes) -> dict[str, Any]:
-        parts = urlsplit(path)
-        given = parse_qs(parts.query).get("access_token", [""])[0]
-        token = headers.get("Authorization", "").removeprefix("Bearer ") or given
-        if token != TOKEN:
-            raise meta_error(190, "invalid token", 401)
-        name = re.sub(r"^/v\d+\.\d+/", "", parts.path)
+        name = called(path, headers, TOKEN)
         content = _content(headers, body)
         if method == "POST" and name in (f"{PAGE}/messages", "me/messages"):
             return self._messages(content)

@@ -1,11 +1,10 @@
 """The WhatsApp Cloud API."""
 
 import json
-import re
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
-from tests.channels.fakes.checks import Shape, meta_error
+from tests.channels.fakes.checks import Shape
+from tests.channels.fakes.graph import called, meta_error
 from tests.channels.fakes.platform import FakePlatform, Refused
 
 NUMBER, TOKEN, SECRET, VERIFY = "2002", "whatsapp-token", "whatsapp-secret", "whatsapp-verify"
@@ -23,12 +22,7 @@ class FakeWhatsApp(FakePlatform):
         return meta_error(130429, "rate limit hit", 429)
 
     def handle(self, method: str, path: str, headers: Any, body: bytes) -> dict[str, Any]:
-        parts = urlsplit(path)
-        given = parse_qs(parts.query).get("access_token", [""])[0]
-        token = headers.get("Authorization", "").removeprefix("Bearer ") or given
-        if token != TOKEN:
-            raise meta_error(190, "invalid token", 401)
-        name = re.sub(r"^/v\d+\.\d+/", "", parts.path)
+        name = called(path, headers, TOKEN)
         if method == "POST" and name == f"{NUMBER}/messages":
             return self._messages(json.loads(body))
         if method == "POST" and name == f"{NUMBER}/media":

@@ -5,7 +5,7 @@ import pytest
 import regex
 
 from bot.orientation import VARIETIES, PerVariety, Sourced, knowledge
-from tests.bot.contract import CITIES, LEVELS, PROGRAMS, SECTORS, TRACKS
+from tests.contract import CITIES, LEVELS, PROGRAMS, SECTORS, TRACKS
 
 BUTTON_GRAPHEMES = 20
 

@@ -5,38 +5,9 @@ import pytest
 from bot.understanding.gazetteers import Gazetteers, label
 from bot.understanding.gazetteers.names import load
 from bot.understanding.language import VARIETIES
-from tests.bot.contract import CITIES, LEVELS, PROGRAMS, SECTORS, TRACKS
+from tests.contract import CITIES, VALUES
 
 GAZETTEERS = Gazetteers()
-VALUES = {
-    "contract": {
-        "cdi",
-        "cdd",
-        "interim",
-        "internship",
-        "apprenticeship",
-        "freelance",
-        "seasonal",
-        "idmaj",
-    },
-    "internship_type": {"pfe", "observation", "application", "pre-hire"},
-    "work_time": {"full-time", "part-time"},
-    "remote": {"true"},
-    "sector": SECTORS,
-    "level": LEVELS,
-    "bac_track": TRACKS,
-    "program": PROGRAMS,
-    "city": CITIES,
-    "service": {
-        "orientation",
-        "cv-review",
-        "mock-interview",
-        "job-search",
-        "entrepreneurship",
-        "interest-test",
-        "workshop",
-    },
-}
 
 
 @pytest.mark.parametrize(("entity", "values"), VALUES.items())

@@ -118,3 +118,33 @@ CITIES = {
     "laayoune",
     "dakhla",
 }
+VALUES = {
+    "contract": {
+        "cdi",
+        "cdd",
+        "interim",
+        "internship",
+        "apprenticeship",
+        "freelance",
+        "seasonal",
+        "idmaj",
+    },
+    "internship_type": {"pfe", "observation", "application", "pre-hire"},
+    "work_time": {"full-time", "part-time"},
+    "remote": {"true"},
+    "sector": SECTORS,
+    "level": LEVELS,
+    "bac_track": TRACKS,
+    "program": PROGRAMS,
+    "city": CITIES,
+    "service": {
+        "orientation",
+        "cv-review",
+        "mock-interview",
+        "job-search",
+        "entrepreneurship",
+        "interest-test",
+        "workshop",
+    },
+}
+"""All closed lists, by entity type."""

@@ -18,7 +18,11 @@ from bot.settings import DATA
 from bot.understanding.normalise import normalise
 from bot.understanding.skeleton import WORD, skeleton
 
-CONCEPTS = DATA / "lexicon" / "concepts.yml"
+CONCEPTS = DATA / "lexicon" / "concepts"
+
+# Varieties whose words are found only as they are written here: French has one spelling, and the
+# skeleton of an "exact" word is another concept's.
+_LITERAL = {"fr", "exact"}
 
 # What Darija and Arabic write together with a word, as skeletons: the article, prepositions,
 # "and", the persons of a verb, negation and pronouns.
@@ -31,23 +35,32 @@ class Concepts:
     """A lexicon: from a word to its concept.
 
     Args:
-        path: The lexicon file.
+        folder: The lexicon's files, ``*.yml``. ``concepts`` maps each concept to ``fr``, ``ar``,
+            ``ary`` (either script) and ``exact`` (any variety, no other spelling): words between
+            spaces, an underscore inside an expression of two words.
 
     Raises:
-        DataError: The file has no concepts, or an entry names no words.
+        DataError: A file has no concepts, an entry names no words, or a word or the skeleton of
+            a word is in two concepts.
     """
 
-    def __init__(self, path: Path = CONCEPTS) -> None:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")).get("concepts")
-        if not entries:
-            raise DataError(path, "concepts", "is missing")
+    def __init__(self, folder: Path = CONCEPTS) -> None:
         self._words: dict[str, str] = {}
         self._skeletons: dict[str, str] = {}
-        for concept, varieties in entries.items():
-            for variety, words in varieties.items():
-                if not isinstance(words, str) or not words.strip():
-                    raise DataError(path, f"concepts.{concept}.{variety}", "names no words")
-                self._add(concept, variety, words.split())
+        for path in sorted(folder.glob("*.yml")):
+            content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            entries = (content or {}).get("concepts")
+            if not entries:
+                raise DataError(path, "concepts", "is missing")
+            for concept, varieties in entries.items():
+                for variety, words in varieties.items():
+                    field = f"concepts.{concept}.{variety}"
+                    if not isinstance(words, str) or not words.strip():
+                        raise DataError(path, field, "names no words")
+                    for written in words.split():
+                        other = self._add(concept, variety, written)
+                        if other:
+                            raise DataError(path, field, f"{written} is in {other} as well")
 
     def find(self, text: str) -> list[str]:
         """Return the concepts of a normalised text in order; unknown words are left out."""
@@ -76,14 +89,14 @@ class Concepts:
                 yield concept
             place += 1
 
-    def _add(self, concept: str, variety: str, words: list[str]) -> None:
-        for written in words:
-            word = "_".join(WORD.findall(normalise(written.replace("_", " "))))
-            self._words.setdefault(word, concept)
-            # A French word is written in one way; its skeleton would only catch others' words.
-            bones = skeleton(word) if variety != "fr" and "_" not in word else ""
-            if len(bones) >= _SHORTEST:
-                self._skeletons.setdefault(bones, concept)
+    def _add(self, concept: str, variety: str, written: str) -> str | None:
+        """Add a word; return the concept that has it already."""
+        word = "_".join(WORD.findall(normalise(written.replace("_", " "))))
+        owners = {self._words.setdefault(word, concept)}
+        bones = "" if variety in _LITERAL or "_" in word else skeleton(word)
+        if len(bones) >= _SHORTEST:
+            owners.add(self._skeletons.setdefault(bones, concept))
+        return next(iter(owners - {concept}), None)
 
 
 def _variants(bones: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,7 +26,8 @@ from bot.understanding.stems import stem_ngrams
 from bot.understanding.weighting import Joined, Weighting, letters, up_to
 
 MAX_CHARACTERS = 600  # the meaning of a longer message is in its beginning; bounds the time
-VIEWS = ("characters", "stems", "bones", "concepts", "kinds", "masked", "sentence")
+MOST_CONCEPTS = 30  # whose pairs are seen; bounds the time of a long message
+VIEWS = ("characters", "stems", "bones", "concepts", "together", "kinds", "masked", "sentence")
 """The views by name, in the order of the columns; the sentence vector comes last."""
 
 SENTENCE = "sentence"
@@ -113,6 +115,8 @@ def _weighting(view: str) -> Weighting:
         return Weighting(stem_ngrams)
     if view == "concepts":
         return Weighting(_concepts, least=2)
+    if view == "together":
+        return Weighting(_together, least=2)
     if view == "kinds":
         return Weighting(str.split, least=2, length=0.5)
     if view == "masked":
@@ -121,7 +125,13 @@ def _weighting(view: str) -> Weighting:
 
 
 def _concepts(text: str) -> list[str]:
-    return up_to(concepts.own().find(text), 3)
+    return up_to(["^", *concepts.own().find(text), "$"], 3)
+
+
+def _together(text: str) -> list[str]:
+    """Return the pairs of different concepts, in whatever order and distance they stand."""
+    found = sorted(dict.fromkeys(concepts.own().find(text)[:MOST_CONCEPTS]))
+    return [f"{one}&{other}" for one, other in combinations(found, 2)]
 
 
 def _pairs(text: str) -> list[str]:

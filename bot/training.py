@@ -44,7 +44,7 @@ def train(model: Path = MODEL) -> Path:
     """
     from rasa.model_training import train as rasa_train  # noqa: PLC0415  slow import
 
-    print(f"training from {sum(1 for _ in _sources())} files, about a minute", flush=True)
+    print(f"training from {sum(1 for _ in _sources())} files, two to three minutes", flush=True)
     model.parent.mkdir(parents=True, exist_ok=True)
     result = rasa_train(
         domain=str(ROOT / "domain.yml"),

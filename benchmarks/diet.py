@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from bot.logs import quieten
 
 PIPELINE: list[dict[str, Any]] = [
     {"name": "WhitespaceTokenizer"},
@@ -22,9 +25,11 @@ PIPELINE: list[dict[str, Any]] = [
 
 def diet(train: Any) -> Callable[[str], str]:
     """Train on ``texts`` and ``labels``; return what predicts the label of a text."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     from rasa.core.agent import load_agent  # noqa: PLC0415  slow import
     from rasa.model_training import train_nlu  # noqa: PLC0415
 
+    quieten()
     names = {label: f"label_{number}" for number, label in enumerate(sorted(set(train.labels)))}
     labels = {name: label for label, name in names.items()}
     folder = Path(tempfile.mkdtemp(prefix="diet-"))

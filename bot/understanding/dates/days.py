@@ -12,7 +12,10 @@ FURTHEST_DAYS = 366
 MARKS_AT_MOST = 3  # words before a weekday or a month; more are no language, and cost time
 FURTHEST_MONTHS = 3  # "in six months" is too vague for a date
 
-_SCORES = ((7, 7), (10, 10))  # "7/7" is every day, "10/10" full marks
+TOMORROW = 1
+
+_SCORES = ((7, 7), (24, 7), (10, 10))  # "7/7" is every day, "10/10" full marks
+_MEALS = frozenset(("in", "after", "of", "at", "meal_time"))  # what stands before lunch
 
 Found = tuple[Day, int]
 
@@ -64,10 +67,21 @@ def _from_today(reading: Reading, index: int) -> Found | None:  # noqa: PLR0911 
         return None  # "three months after", more often a story than a date
     if name == "month" and 0 < count <= FURTHEST_MONTHS:
         return Day(months=count), after + 1
+    if _is_counted_from(reading, index, after + 1):
+        return None
     days = count * {"day": 1, "week": 7}.get(name or "", 0)
     if name == "day" and counted is None and reading.number(after + 1) is not None:
         return None
     return (Day(offset=days), after + 1) if 0 < days <= FURTHEST_DAYS else None
+
+
+def _is_counted_from(reading: Reading, index: int, after: int) -> bool:
+    """Tell a week after something else from a week from now: "بعد اسبوع من ارسال الملف"."""
+    follower = reading.next_to(after)
+    if follower is not None and "of" in follower.senses and "in" not in follower.senses:
+        return True
+    around = [*reading.tokens[max(0, index - 3) : index], *reading.tokens[after : after + 2]]
+    return any("waited" in token.senses for token in around)
 
 
 def _offset(reading: Reading, index: int) -> Found | None:
@@ -81,7 +95,25 @@ def _offset(reading: Reading, index: int) -> Found | None:
         return None  # "on the day Thursday"
     if offset == 0 and _is_another_day(reading, index):
         return None
+    if offset == TOMORROW and _is_lunch(reading, index):
+        return None
     return Day(offset=offset), index + 1
+
+
+def _is_lunch(reading: Reading, index: int) -> bool:
+    """Tell lunch from tomorrow, which has no article but in "until tomorrow".
+
+    "b3d lghda" and "f lghda" are at lunch, "khelliha lghda" is tomorrow; "ghda w 3cha" are meals.
+    """
+    if any(reading.has(place, "supper") for place in (index + 1, index + 2)):
+        return True
+    form = reading.tokens[index].form
+    before = reading.tokens[:index]
+    if "lunch" not in reading.tokens[index].senses or not form.article:
+        return False
+    if form.preposition or (before and _MEALS & before[-1].senses.keys()):
+        return True
+    return bool(before) and not any("put_off" in token.senses for token in before)
 
 
 def _is_another_day(reading: Reading, index: int) -> bool:
@@ -111,9 +143,15 @@ def _in_digits(reading: Reading, index: int) -> Found | None:
             return None
     if not (1 <= written.month <= 12 and 1 <= written.day <= 31):
         return None
-    if written.year is None and not marked and (written.day, written.month) in _SCORES:
+    scored = (written.day, written.month) in _SCORES or _is_graded(reading, start)
+    if written.year is None and not marked and scored:
         return None
     return Day(number=written.day, month=written.month, year=written.year), index + 1
+
+
+def _is_graded(reading: Reading, index: int) -> bool:
+    before = reading.at(index - 1)
+    return before is not None and "graded" in before.senses
 
 
 def _week_first(reading: Reading, index: int) -> Found | None:
@@ -155,8 +193,8 @@ def _weekday(reading: Reading, index: int) -> Found | None:
     weekday = _weekday_at(reading, index, marked or reading.has(index + 1, "next"))
     if token is None or weekday is None:
         return None
-    if "number" in token.senses and not marked and reading.counted_is_near(index + 1):
-        return None  # "tlat snin", three years
+    if "number" in token.senses and _is_number(reading, index, marked):
+        return None
     day, index = Day(weekday=weekday), index + 1
     if reading.has(index, "not_after") or reading.has(index, "past"):
         return None
@@ -164,6 +202,20 @@ def _weekday(reading: Reading, index: int) -> Found | None:
     if reading.has(index, "after") and reading.has(index + 1, "prayer"):
         return replace(day, after_prayer=True), index + 2
     return _with_date(reading, index, day)
+
+
+def _is_number(reading: Reading, index: int, marked: bool) -> bool:
+    """Tell three from Tuesday: "tlat snin", "had tlata chefthom", "tlat d lkhtiyarat"."""
+    if not marked and reading.counted_is_near(index + 1):
+        return True
+    if reading.has(index + 1, "next") or reading.has(index - 1, "day_word"):
+        return False
+    token = reading.tokens[index]
+    if marked and "weekday" not in token.senses:
+        return True
+    follower = reading.at(index + 2)
+    counts = reading.has(index + 1, "duration_of") and not token.form.article
+    return counts and follower is not None and not follower.senses
 
 
 def _later(reading: Reading, index: int, day: Day) -> Found:
@@ -264,11 +316,15 @@ def _day_of_month(reading: Reading, index: int) -> Found | None:  # noqa: PLR091
         return None
     if reading.has(after, "after") and reading.has(after + 1, "month"):
         return None
-    if not token.digits or (article and number <= 5 and len(reading.tokens) <= 2):
+    if not token.digits or (article and number <= 5 and _words(reading) <= 2):
         return None  # "le 2" alone chooses from a list
     if article and not (token.digits and _may_carry_on(reading, after)):
         return None
     return Day(number=number), after
+
+
+def _words(reading: Reading) -> int:
+    return sum("polite" not in token.senses for token in reading.tokens)
 
 
 def _may_carry_on(reading: Reading, index: int) -> bool:

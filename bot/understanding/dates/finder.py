@@ -11,6 +11,9 @@ from bot.understanding.dates.moment import Expression, Moment
 from bot.understanding.dates.resolve import resolve
 from bot.understanding.dates.tokens import tokenise
 
+_STANDARD = "ar"
+_FOR_A_DAY = "\u0644\u064a\u0648\u0645"  # today in Darija only
+
 
 def find(text: str, now: datetime | None = None, language: str | None = None) -> list[Moment]:
     """Find the days and hours in a message, in the order of the text.
@@ -31,6 +34,8 @@ def find(text: str, now: datetime | None = None, language: str | None = None) ->
     moment_now = (now or clock.now()).astimezone(clock.ZONE)
     darija = language is not None and language.startswith("ary")
     said = _share_the_day(expressions(text, tokenise(text)))
+    if language == _STANDARD:
+        said = [each for each in said if text[each.start : each.end] != _FOR_A_DAY]
     resolved = (resolve(expression, moment_now, darija) for expression in said)
     return [moment for moment in resolved if moment is not None]
 

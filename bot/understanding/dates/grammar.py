@@ -12,6 +12,8 @@ from bot.understanding.dates.times import read_time
 from bot.understanding.dates.tokens import Token
 
 _LINKS = frozenset(("of", "at", "about"))  # may stand between the pieces of one expression
+_DUTY = 4  # words between leaving work and the hour of it
+_WITHIN = "'\u2019\u2018-\u0640 \t"  # what stands between words of a clause
 _BESIDE_A_PART = _LINKS | {"this", "day_word", "carries_on", "number_article", "or"}
 
 
@@ -192,7 +194,7 @@ def _is_one_coming_time(reading: Reading, said: _Gathering, index: int, end: int
         outside = reading.tokens[:index] + reading.tokens[end:]
         return all(_BESIDE_A_PART & token.senses.keys() for token in outside)
     if said.day is not None and said.day.number is not None:
-        return True
+        return said.day.month is not None or not _follows(reading, index, "not_before")
     if _follows(reading, index, "not_before"):
         return said.day is not None and said.day.offset is not None and said.part is None
     if reading.has(end, "not_after"):
@@ -201,7 +203,24 @@ def _is_one_coming_time(reading: Reading, said: _Gathering, index: int, end: int
         plain = said.time is None and end == index + 1 and not said.day.after_prayer
         return not (plain and _follows(reading, index, "number_article"))  # "ouvert le samedi"
     lasts = said.day is None and said.part is None and reading.has(end, "duration_of")
-    return not (lasts and said.time is not None and not said.time.minute)
+    duty = said.day is None and _is_of_a_duty(reading, index)
+    return not duty and not (lasts and said.time is not None and not said.time.minute)
+
+
+def _is_of_a_duty(reading: Reading, index: int) -> bool:
+    """Tell the hour that is wished from that of work or school: "je sors à 17h", "tal 2 d lil"."""
+    before: list[Token] = []
+    for place in range(index, max(0, index - _DUTY), -1):
+        if reading.tokens[place].gap.strip(_WITHIN):
+            break
+        before.append(reading.tokens[place - 1])
+    if any("duty" in token.senses for token in before):
+        return True
+    until = any("until" in token.senses for token in before[:2])
+    return until and not any(
+        "put_off" in token.senses and "until" not in token.senses
+        for token in reading.tokens[:index]
+    )
 
 
 def _follows(reading: Reading, index: int, kind: str) -> bool:

@@ -30,6 +30,7 @@ class Form:
     preposition: bool = False
     article: bool = False
     letters_taken: int = 0  # of the conjunction and the preposition
+    letter: str = ""  # the preposition itself
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Lexicon:
                     glued = bool(conjunction), bool(preposition), bool(article)
                     if any(glued) and len(bare) > (1 if article or arabic else 2):
                         taken = len(conjunction) + len(preposition)
-                        yield Form(bare, *glued, taken)
+                        yield Form(bare, *glued, taken, preposition)
 
 
 @lru_cache(maxsize=8192)

@@ -30,6 +30,12 @@ def read_time(reading: Reading, index: int) -> Found | None:
     return found
 
 
+def _counts(unit: Token, counted: bool) -> bool:
+    """Tell whether a unit may follow "in"; "minutes" needs a number, "an hour" none."""
+    needs_number = "many" in unit.senses
+    return "unit" in unit.senses and not unit.form.article and (counted or not needs_number)
+
+
 def _from_now(reading: Reading, index: int) -> Found | None:
     """In two hours."""
     if not reading.has(index, "in"):
@@ -45,7 +51,7 @@ def _from_now(reading: Reading, index: int) -> Found | None:
         return None
     if counted is None and "dual" in unit.senses:
         count, name = 2, unit.name("dual")
-    elif "unit" in unit.senses and not unit.form.article:
+    elif _counts(unit, counted is not None):
         name = unit.name("unit")
     else:
         return None
@@ -139,6 +145,8 @@ def _number_as_hour(reading: Reading, index: int, sure: bool, marked: bool) -> F
     one = hour == 1 and not token.digits and not token.form.article
     if one and not (marked and reading.has(index + 1, "hour_after")):
         return None  # "une", "wa7ed": one o'clock only as "à une heure"
+    if hour == 1 and "someone" in token.senses:
+        return None  # "m3a lwa7ed", with somebody; an hour is feminine
     after = index + 1
     if token.digits is False and (composite := reading.number(index)) and composite[0] <= 23:
         hour, after = composite[0], composite[1]

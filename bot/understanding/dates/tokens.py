@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _GAP_IN_PHRASE = re.compile(r"[\s'\u2019\u2018\-\u0640.]*")
+_LAUGH = "hh"  # no hour: "3ndi 20 hh"
 _APOSTROPHES = re.compile("['\u2019\u2018]")
 
 
@@ -112,6 +113,8 @@ def tokenise(text: str) -> list[Token]:
 def _read(match: re.Match[str], gap: str) -> tuple[Token, tuple[Form, ...]]:
     start, end = match.span()
     if match["word"]:
+        if match["word"].lower() == _LAUGH:
+            return Token(start, end, gap), ()
         form, senses, forms = _look_up(key(_APOSTROPHES.sub("", match["word"])))
         return Token(start, end, gap, senses, form), forms
     if match["number"]:
@@ -149,6 +152,8 @@ def _look_up(word: str) -> tuple[Form, Senses, tuple[Form, ...]]:
     return Form(word), {}, forms
 
 
+_TO = "l"  # a preposition that is the article as well
+_WE = "n"  # a verb of the first person begins with it
 _GLUED_KINDS = frozenset(
     (
         *("weekday", "weekday_weak", "month", "day_offset", "day_word", "part", "noon"),
@@ -163,6 +168,8 @@ def _may_be_glued(form: Form, senses: Senses, words: Lexicon) -> bool:
     if not _GLUED_KINDS & senses.keys():
         return False
     if form.word.isascii():
+        if form.preposition and not form.article and "weekday" in senses:
+            return form.letter != _WE  # "njem3", we gather
         return len(form.word) > 3 or "fraction" in senses
     return True
 
@@ -178,7 +185,7 @@ def _join_phrases(tokens: list[Token], readings: list[tuple[Form, ...]]) -> list
                 (
                     (len(rest) + 1, senses)
                     for rest, senses in phrases.get(form.word, ())
-                    if _follow(rest, at + 1, tokens, readings)
+                    if _follow(rest, at + 1, tokens, readings, "day_offset" not in senses)
                 ),
                 None,
             )
@@ -192,12 +199,20 @@ def _join_phrases(tokens: list[Token], readings: list[tuple[Form, ...]]) -> list
 
 
 def _follow(
-    rest: tuple[str, ...], at: int, tokens: list[Token], readings: list[tuple[Form, ...]]
+    rest: tuple[str, ...],
+    at: int,
+    tokens: list[Token],
+    readings: list[tuple[Form, ...]],
+    with_article: bool,
 ) -> bool:
+    """Tell whether the rest of a phrase stands here; "b3d lghda" is not "b3d ghda"."""
     if at + len(rest) > len(tokens):
         return False
     return all(
         _GAP_IN_PHRASE.fullmatch(tokens[at + step].gap) is not None
-        and any(form.word == word for form in readings[at + step])
+        and any(
+            form.word == word and (with_article or not (form.article or form.letter == _TO))
+            for form in readings[at + step]
+        )
         for step, word in enumerate(rest)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -40,10 +40,6 @@ class Candidate:
     end: int
     glued: bool = False
     mended: bool = False
-
-    def becoming(self, entity: str, value: str) -> Candidate:
-        """Return the same place with another meaning."""
-        return replace(self, entity=entity, value=value)
 
 
 @dataclass(frozen=True)
@@ -92,6 +88,11 @@ class Context:
         return self.has(self.before(candidate.first, before), name) or (
             after > 0 and self.has(self.after(candidate.last, after), name)
         )
+
+    def is_preposition(self, place: int) -> bool:
+        """Tell whether a preposition stands at a place."""
+        word = [self.words[place].text]
+        return self.has(word, "inside") or self.has(word, "of_something")
 
     @cached_property
     def about_appointments(self) -> bool:

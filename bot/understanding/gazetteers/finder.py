@@ -12,8 +12,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from bot.understanding.gazetteers.context import Candidate, Context, load_words
-from bot.understanding.gazetteers.names import DIRECTORY, Gazetteer, load
-from bot.understanding.gazetteers.occupations import unknown_occupations
+from bot.understanding.gazetteers.names import DIRECTORY, Gazetteer, load, load_sayings
+from bot.understanding.gazetteers.occupations import specialised, unknown_occupations
 from bot.understanding.gazetteers.overlaps import chosen
 from bot.understanding.gazetteers.rules import admitted, is_negated, role
 from bot.understanding.gazetteers.vocabulary import Meant, Vocabulary, name_words
@@ -57,7 +57,7 @@ class Gazetteers:
     """
 
     def __init__(self, directory: Path = DIRECTORY) -> None:
-        gazetteers = load(directory)
+        gazetteers = [*load(directory), load_sayings(directory)]
         self._words = load_words(directory / "context")
         self._vocabulary = Vocabulary(gazetteers, self._words["ordinary"])
         self._vocab = spacy.blank("xx").vocab
@@ -78,7 +78,8 @@ class Gazetteers:
         candidates = self._candidates(words)
         context = Context(text, words, self._words, intent, candidates)
         meant = [each for each in candidates if admitted(each, context)]
-        kept = chosen([*meant, *unknown_occupations(context, meant)], context)
+        meant += [*unknown_occupations(context, meant), *specialised(context, meant)]
+        kept = chosen(meant)
         return [
             Found(
                 each.entity,

@@ -16,19 +16,22 @@ from bot.understanding.normalise import normalise
 
 DIRECTORY = DATA / "gazetteers"
 
-FREE, GUARDED, EXACT, HELD, FIELD, EMPLOYER = (
+FREE, GUARDED, EXACT, HELD, FIELD, WORKER, EMPLOYER, SAYING = (
     "free",
     "guarded",
     "exact",
     "held",
     "field",
+    "worker",
     "employer",
+    "saying",
 )
 """How a spelling is taken.
 
 ``free`` anywhere; ``guarded`` only beside words that make it plain, as it is an ordinary word
 too; ``exact`` anywhere, but with its article; ``held`` a diploma that is a level when held;
-``field`` the name of a craft; ``employer`` the name of an employer.
+``field`` the name of a craft; ``worker`` who has a craft of the same name; ``employer`` the name
+of an employer; ``saying`` no name at all, but words that hold one and mean something else.
 """
 
 NEVER = 99
@@ -79,6 +82,14 @@ def load(directory: Path = DIRECTORY) -> list[Gazetteer]:
         DataError: An entry lacks a label.
     """
     return [_read(path) for path in sorted(directory.glob("*.yml"))]
+
+
+def load_sayings(directory: Path = DIRECTORY) -> Gazetteer:
+    """Read the sayings: phrases that hold a name and mean none ("registre de commerce")."""
+    phrases = read_yaml(directory / "context" / "sayings.yml")["phrases"]
+    texts = sorted({normalise(str(phrase)) for phrase in phrases})
+    names = tuple(Name(SAYING, "", SAYING, text) for text in texts)
+    return Gazetteer(SAYING, names, NEVER, {})
 
 
 def read_yaml(path: Path) -> Any:
@@ -137,6 +148,8 @@ def _as_written(entity: str, content: Mapping[str, Any]) -> Iterator[Name]:
                     yield Name(entity, "", kind, form)
     for text in sorted(fields):
         yield Name(entity, "", FIELD, text)
+    for text in content.get("workers") or ():
+        yield Name(entity, "", WORKER, normalise(str(text)))
     for text in content.get("employers") or ():
         yield Name(entity, "", EMPLOYER, normalise(str(text)))
 

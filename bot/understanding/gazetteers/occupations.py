@@ -1,15 +1,18 @@
-"""Occupations that no gazetteer knows, by the words before them ("devenir", "nwelli")."""
+"""Occupations that no gazetteer knows, by the words before them ("devenir", "prof de")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.understanding.gazetteers.context import Candidate, Context
-from bot.understanding.gazetteers.names import FREE
+from bot.understanding.gazetteers.names import EMPLOYER, FIELD, FREE
 
 _ENTITY = "occupation"
 _INTENT = "ask_occupation"
 _LEAST = 5  # letters; shorter words are function words more often than occupations
+_ARTICLE = "\u0627\u0644"
+_SPECIALITY = 3  # letters of the speciality after an occupation ("prof de dessin")
 _BETWEEN = 2  # articles and prepositions between "métier" and the occupation
 
 
@@ -28,6 +31,31 @@ def unknown_occupations(context: Context, meant: Sequence[Candidate]) -> Iterato
                 return
             if follower.text not in context.lists["articles"]:
                 break
+
+
+def specialised(context: Context, meant: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the occupations whose speciality follows: "prof de dessin", "moniteur de surf"."""
+    places = {each.first for each in meant if each.entity == "city" or each.kind == EMPLOYER}
+    for each in meant:
+        after = context.after(each.last, 2)
+        head = context.words[each.last - 1].text
+        if each.entity != _ENTITY or each.kind in (EMPLOYER, FIELD) or len(after) < 2:
+            continue
+        latin = context.has([head], "heads") and context.has(after[:1], "of_a_speciality")
+        arabic = context.intent == _INTENT and context.has([head], "arabic_heads")
+        in_arabic = arabic and context.has(after[:1], "inside")
+        if not (latin or in_arabic) or each.last + 1 in places:
+            continue
+        if len(after[1]) >= _SPECIALITY and not context.has(after[1:], "no_speciality"):
+            last = each.last + 2
+            if in_arabic and context.after(last, 1)[:1] and _agrees(context, last):
+                last += 1
+            yield replace(each, last=last, end=context.words[last - 1].end)
+
+
+def _agrees(context: Context, place: int) -> bool:
+    """Tell whether an Arabic adjective follows its noun, both with the article."""
+    return all(context.words[index].text.startswith(_ARTICLE) for index in (place - 1, place))
 
 
 def _may_be_one(word: str, context: Context) -> bool:

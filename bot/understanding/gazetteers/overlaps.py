@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.understanding.gazetteers.context import Candidate, Context
+from bot.understanding.gazetteers.context import Candidate
+from bot.understanding.gazetteers.names import SAYING
 
 # Where two names are the same words, the first of these entities is meant.
 _ORDER = (
@@ -22,16 +23,16 @@ _ORDER = (
     "occupation",
     "sector",
 )
-# A city with its quarter ("rabat agdal"), a track with its short name ("sciences ex svt").
-_NAMED_TWICE = ("city", "bac_track")
+# A city with its quarter ("rabat agdal"), a track with its short name ("sciences ex svt"), a
+# school with its section ("cpge mpsi"), work from home and from afar.
+_NAMED_TWICE = ("city", "bac_track", "program", "remote")
 _BESIDE = "center"  # its name has the name of its city or school in it
 
 
-def chosen(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
+def chosen(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the names that are meant, in order, no two over the same words.
 
-    A project at the end of one's studies is an internship as well, whether or not the word
-    stands there.
+    The words of a saying hold no name.
     """
     kept: list[Candidate] = []
     taken: set[int] = set()
@@ -43,9 +44,10 @@ def chosen(candidates: Iterable[Candidate], context: Context) -> list[Candidate]
         if places & taken:
             continue
         taken |= places
-        kept.append(each)
+        if each.entity != SAYING:
+            kept.append(each)
     kept = _joined(sorted(kept, key=lambda one: one.first))
-    return sorted([*kept, *_internships(kept)], key=lambda one: (one.start, one.entity))
+    return sorted(kept, key=lambda one: (one.start, one.entity))
 
 
 def _joined(kept: list[Candidate]) -> list[Candidate]:
@@ -62,13 +64,6 @@ def _joined(kept: list[Candidate]) -> list[Candidate]:
         else:
             joined.append(each)
     return joined
-
-
-def _internships(kept: list[Candidate]) -> list[Candidate]:
-    if any(each.entity == "contract" and each.value == "internship" for each in kept):
-        return []
-    kinds = [each for each in kept if each.entity == "internship_type"]
-    return [each.becoming("contract", "internship") for each in kinds[:1]]
 
 
 def _rank(candidate: Candidate) -> int:

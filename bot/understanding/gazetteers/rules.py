@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.understanding.gazetteers import rules_of_studies as studies
+from bot.understanding.gazetteers import rules_of_levels as levels
+from bot.understanding.gazetteers import rules_of_programs as programs
+from bot.understanding.gazetteers import rules_of_sectors as sectors
+from bot.understanding.gazetteers import rules_of_tracks as tracks
 from bot.understanding.gazetteers import rules_of_work as work
 from bot.understanding.gazetteers.context import Candidate, Context
 from bot.understanding.gazetteers.names import EMPLOYER, GUARDED
+from bot.understanding.language import detect
 
 _REACH_OF_NO = 4  # words between a negation and what it denies
 _LEADING = ("place", "towards", "articles", "work", "wanting")
@@ -15,7 +19,9 @@ _ROW = 2  # words between two names of a list
 _ARTICLE = "\u0627\u0644"  # an adjective follows a noun that has one: the new offers
 # A word among the filters of a search is a city.
 _FILTERED = frozenset({"search_offers", "subscribe_alerts", "unsubscribe_alerts"})
-_SHORT = 6  # a misspelt name up to this length needs a word of place
+_IN = "fb\u0641\u0628"  # the prepositions "in" and "at", glued to a name
+_FRENCH = "fr"
+_BESIDE_MISSPELT = 1
 
 
 def admitted(candidate: Candidate, context: Context) -> bool:
@@ -50,19 +56,38 @@ def is_negated(candidate: Candidate, context: Context, kept: Sequence[Candidate]
 
 
 def _city(candidate: Candidate, context: Context) -> bool:
-    short = candidate.mended and candidate.end - candidate.start <= _SHORT
-    if (candidate.kind != GUARDED and not short) or candidate.glued:
+    if _is_adjective(candidate, context):
+        return False
+    if candidate.mended:
+        # A wrong city is worse than none: a misspelt one has to stand where a place stands.
+        if candidate.glued and context.words[candidate.first].text[0] in _IN:
+            return True
+    elif candidate.kind != GUARDED or candidate.glued:
         return True
-    if _is_after_a_place_word(candidate, context) or _is_after_a_school(candidate, context):
-        return True
-    if _is_filter(candidate, context) or _in_a_row(candidate, context):
-        return True
-    return not candidate.mended and _is_name_alone(candidate, context)
+    return (
+        _is_after_a_place_word(candidate, context)
+        or _is_after_a_school(candidate, context)
+        or _is_filter(candidate, context)
+        or _in_a_row(candidate, context)
+        or _is_name_alone(candidate, context)
+    )
+
+
+def _is_adjective(candidate: Candidate, context: Context) -> bool:
+    """Tell whether an Arabic name agrees with a noun before it: the white suit, the new town."""
+    before = context.before(candidate.first, 1)
+    return (
+        candidate.first + 1 == candidate.last
+        and context.words[candidate.first].text in context.lists["agreeing"]
+        and any(word.startswith(_ARTICLE) for word in before)
+    )
 
 
 def _is_after_a_place_word(candidate: Candidate, context: Context) -> bool:
     before = context.before(candidate.first, 2)
-    if context.has(before[:1], "place"):
+    if context.has(before[:1], "place") or context.has(
+        context.after(candidate.last, 1), "has_place"
+    ):
         return True
     if not context.has(before[:1], "towards"):
         return False
@@ -71,7 +96,9 @@ def _is_after_a_place_word(candidate: Candidate, context: Context) -> bool:
 
 def _is_after_a_school(candidate: Candidate, context: Context) -> bool:
     return any(
-        other.entity == "program" and other.kind != GUARDED and other.last == candidate.first
+        other.entity == "program"
+        and other.last == candidate.first
+        and (other.kind != GUARDED or (other.value == "est" and programs.program(other, context)))
         for other in context.candidates
     )
 
@@ -82,31 +109,53 @@ def _is_filter(candidate: Candidate, context: Context) -> bool:
     if context.intent not in _FILTERED or not before or context.has(before, "row"):
         return False
     word = context.words[candidate.first].text
-    if word in context.lists["never_alone"] and candidate.last < len(context.words):
+    ends = candidate.last == len(context.words)
+    if word in context.lists["never_alone"] and not ends:
+        return False
+    if candidate.mended and not (ends or _follows_a_name(candidate, context)):
         return False
     return _ARTICLE not in before[0][:3] and word not in context.lists["adjectives"]
 
 
+def _follows_a_name(candidate: Candidate, context: Context) -> bool:
+    return any(other.last == candidate.first for other in context.candidates)
+
+
 def _in_a_row(candidate: Candidate, context: Context) -> bool:
-    """Tell whether another city stands beside it, with at most a conjunction between."""
+    """Tell whether another city stands beside it, with at most a conjunction between.
+
+    The other may be denied ("sla machi rbat"), or where one comes from ("mn rabat l sale").
+    """
     for other in context.candidates:
-        if other.entity != candidate.entity or other.kind == GUARDED:
+        if other.entity != candidate.entity or other.kind == GUARDED or other.mended:
             continue
         between = range(min(other.last, candidate.last), max(other.first, candidate.first))
+        linking = ("row", "negation", "towards") if between else ("row",)
         if len(between) < _ROW and all(
-            context.words[index].text in context.lists["row"] for index in between
+            any(context.words[index].text in context.lists[name] for name in linking)
+            for index in between
         ):
             return True
     return False
 
 
 def _is_name_alone(candidate: Candidate, context: Context) -> bool:
-    """Tell whether a city is the whole message or written as a name; "safi" alone means OK."""
+    """Tell whether a city is a clause of its own or written as a name; "safi" alone means OK."""
     written = context.words[candidate.first].written
     if candidate.value == "sale" and written.endswith("\u00e9"):
         return True
-    alone = len(context.words) == candidate.last - candidate.first
-    return alone and written not in context.lists["never_alone"]
+    if context.words[candidate.first].text in context.lists["never_alone"]:
+        return False
+    if candidate.value == "dakhla" and detect(context.text).name == _FRENCH:
+        return True  # "going in" is a word of Darija
+    # A misspelt name may have one word beside it ("lm7ammdiya ana").
+    others = _BESIDE_MISSPELT if candidate.mended and context.intent == "inform" else 0
+    words = [word for word in context.words if word.text not in context.lists["row"]]
+    return len(words) - (candidate.last - candidate.first) <= others or (
+        context.intent == "inform"
+        and not context.before(candidate.first, 1)
+        and not context.after(candidate.last, 1)
+    )
 
 
 _RULES: Mapping[str, Callable[[Candidate, Context], bool]] = {
@@ -114,12 +163,12 @@ _RULES: Mapping[str, Callable[[Candidate, Context], bool]] = {
     "city": _city,
     "contract": work.contract,
     "internship_type": work.internship_type,
-    "work_time": work.beside_work,
-    "remote": work.beside_work,
-    "sector": work.sector,
+    "work_time": work.work_time,
+    "remote": work.remote,
+    "sector": sectors.sector,
     "occupation": work.occupation,
     "service": work.service,
-    "level": studies.level,
-    "bac_track": studies.bac_track,
-    "program": studies.program,
+    "level": levels.level,
+    "bac_track": tracks.bac_track,
+    "program": programs.program,
 }

@@ -34,6 +34,23 @@ def test_ordinary_words_are_not_cities(text: str) -> None:
     assert GAZETTEERS.find(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("jai une licence d'anglais", ["bac+3"]),
+        ("mon fils a que la 3eme", ["college"]),
+        ("la 3eme", []),
+        ("jsuis en pc", ["sciences-physiques"]),
+        ("mon pc est en panne", []),
+        ("khdma f dar", ["true"]),
+        ("gals f dar", []),
+        ("tafem", []),
+    ],
+)
+def test_what_is_meant_needs_no_intent(text: str, values: list[str]) -> None:
+    assert [found.value for found in GAZETTEERS.find(text)] == values
+
+
 def test_two_cities_come_in_order() -> None:
     values = [found.value for found in GAZETTEERS.find("machi casa, tanger")]
     assert values == ["casablanca", "tanger"]

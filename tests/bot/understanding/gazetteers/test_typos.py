@@ -59,3 +59,14 @@ def test_misspelt_cities_are_found(text: str, city: str) -> None:
 )
 def test_ordinary_words_are_not_mended_into_names(text: str) -> None:
     assert GAZETTEERS.find(text) == []
+
+
+@pytest.mark.parametrize("intent", [None, "ask_soft_skills", "search_offers", "book_appointment"])
+@pytest.mark.parametrize("text", ["wejhi kay7mar", "rabaa mzyana", "nmchi nddor chwiya"])
+def test_a_misspelt_city_stands_where_a_place_stands(text: str, intent: str | None) -> None:
+    assert [found.value for found in GAZETTEERS.find(text, intent)] == []
+
+
+@pytest.mark.parametrize("text", ["f casablnca", "tanger w casablnca", "fcasablnca"])
+def test_a_preposition_or_another_city_makes_a_place_of_it(text: str) -> None:
+    assert "casablanca" in [found.value for found in GAZETTEERS.find(text)]

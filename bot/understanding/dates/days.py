@@ -348,7 +348,8 @@ def _day_and_month(reading: Reading, index: int) -> Found | None:  # noqa: PLR09
     token = reading.next_to(index)
     if token is None:
         return None
-    if "month" in token.senses and not (token.form.conjunction or "of" in token.senses):
+    glued = token.form.conjunction or token.form.article  # "واحد الأب" is a father
+    if "month" in token.senses and not (glued or "of" in token.senses):
         year, after = _year(reading, index + 1)
         return Day(number=number, month=token.number("month"), year=year), after
     if token.name("unit") != "month" or not _linked(reading, index):

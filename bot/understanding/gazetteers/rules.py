@@ -22,6 +22,7 @@ _FILTERED = frozenset({"search_offers", "subscribe_alerts", "unsubscribe_alerts"
 _IN = "fb\u0641\u0628"  # the prepositions "in" and "at", glued to a name
 _FRENCH = "fr"
 _BESIDE_MISSPELT = 1
+_DIPLOMAS = ("licence", "master", "doctorat", "bts")  # no school in a city: "licence jdida"
 
 
 def admitted(candidate: Candidate, context: Context) -> bool:
@@ -85,9 +86,10 @@ def _is_adjective(candidate: Candidate, context: Context) -> bool:
 
 def _is_after_a_place_word(candidate: Candidate, context: Context) -> bool:
     before = context.before(candidate.first, 2)
-    if context.has(before[:1], "place") or context.has(
-        context.after(candidate.last, 1), "has_place"
-    ):
+    if context.has(before[:1], "place"):
+        return True
+    adjective = context.words[candidate.first].text in context.lists["adjectives"]
+    if context.near(candidate, "has_place", 0, after=1) and not adjective:
         return True
     if not context.has(before[:1], "towards"):
         return False
@@ -97,6 +99,7 @@ def _is_after_a_place_word(candidate: Candidate, context: Context) -> bool:
 def _is_after_a_school(candidate: Candidate, context: Context) -> bool:
     return any(
         other.entity == "program"
+        and other.value not in _DIPLOMAS
         and other.last == candidate.first
         and (other.kind != GUARDED or (other.value == "est" and programs.program(other, context)))
         for other in context.candidates

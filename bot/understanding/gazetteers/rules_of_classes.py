@@ -31,6 +31,8 @@ def is_class(candidate: Candidate, context: Context) -> bool:
         return False
     if _is_somebodys(candidate, context):
         return True
+    if candidate.value == "none" and context.intent in _ABOUT_OFFERS:
+        return False  # the sixth offer
     if context.intent in _APPOINTMENTS or context.intent in _ELSEWHERE:
         return False
     if context.has([context.words[candidate.first].text], "school_years"):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bot.understanding.gazetteers.context import Candidate, Context
-from bot.understanding.gazetteers.intent_groups import ABOUT_STUDIES, MOVING, OF_ONESELF
+from bot.understanding.gazetteers.intent_groups import ABOUT_STUDIES, MOVING
 from bot.understanding.gazetteers.names import GUARDED, HELD
 from bot.understanding.gazetteers.rules_of_levels import HIGHER, is_held, is_leave, is_underway
 from bot.understanding.gazetteers.words import is_arabic
 
 _ABOUT_COURSES = ABOUT_STUDIES - {"ask_housing", "ask_scholarship", "ask_after_college"}
+_OF_ONES_STUDIES = frozenset(
+    {None, "inform", "search_offers", "ask_salary", "ask_cv", "ask_interview", "ask_job_search"}
+)
 _ELSEWHERE = "out_of_scope"  # a licence of Windows is no degree
 _OTHERWISE = ("licence", "master", "fmp", "fs")
 
@@ -69,7 +72,7 @@ def _is_vocational(candidate: Candidate, context: Context) -> bool:
 
 def _is_institute(candidate: Candidate, context: Context) -> bool:
     """Tell the ISTA with its article from a list: "9rit f lista", "smiti f lista"."""
-    if context.intent not in ABOUT_STUDIES | OF_ONESELF | {None}:
+    if context.intent not in ABOUT_STUDIES | _OF_ONES_STUDIES:
         return False
     words = [word.text for word in context.words]
     around = [*context.before(candidate.first, 2), *context.after(candidate.last, 2)]

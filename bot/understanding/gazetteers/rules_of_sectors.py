@@ -113,6 +113,8 @@ def _is_ride(candidate: Candidate, context: Context, words: list[str]) -> bool:
         return False
     if context.intent in _RIDES or context.intent in _CHANGING:
         return not context.near(candidate, "field", before=1)
+    if context.intent == "ask_salary":
+        return not candidate.glued and not context.near(candidate, "inside", before=1)
     return context.near(candidate, "with_a_ride", before=2)
 
 

@@ -72,6 +72,7 @@ def _is_track_by_intent(candidate: Candidate, context: Context) -> bool:
         not candidate.first
         or context.near(candidate, "wanting", before=1)
         or context.near(candidate, "out_of", before=1)
+        or context.near(candidate, "choosing", before=1)
     ):
         return True
     moves = candidate.glued or context.near(candidate, "moving", before=1)
@@ -103,7 +104,8 @@ def _in_a_choice(candidate: Candidate, context: Context) -> bool:
         left, right = sorted((candidate, other), key=lambda each: each.first)
         between = [context.words[index].text for index in range(left.last, right.first)]
         if 0 < len(between) <= 2 and all(
-            context.has([word], "row") or context.has([word], "moving") for word in between
+            any(context.has([word], name) for name in ("row", "moving", "means"))
+            for word in between
         ):
             return True
     return False

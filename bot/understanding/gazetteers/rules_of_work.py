@@ -97,20 +97,25 @@ def remote(candidate: Candidate, context: Context) -> bool:
     """Admit work from home; at home is where the family sits, too, and a house is far or near."""
     if candidate.kind != GUARDED:
         return True
-    around = [*context.before(candidate.first, 3), *context.after(candidate.last, 2)]
     words = [context.words[index].text for index in range(candidate.first, candidate.last)]
+    around = [*context.before(candidate.first, 3), *context.after(candidate.last, 2)]
     if context.intent in _OF_STUDIES or context.has(around, "not_working_there"):
         return False
     if context.intent == "offer_details" and context.has(words, "online"):
         return False  # how one applies
-    answers = context.intent == "inform" and not candidate.first
-    if answers and context.has(words[:1], "from_home"):
-        return True
-    alone = context.intent == "inform" and _alone(candidate, context)
-    if context.has(words, "at_home") and not (alone or context.has(words[:1], "from_home")):
-        working = context.has(context.before(candidate.first, _AT_HOME), "doing")
-        return context.intent in _OF_CONDITIONS and working
+    from_home = context.has(words[:1], "from_home")
+    if context.intent == "inform" and (_alone(candidate, context) or from_home):
+        return _alone(candidate, context) or not candidate.first
+    if context.has(words, "at_home") and not from_home:
+        return _works_at_home(candidate, context)
     return beside_work(candidate, context)
+
+
+def _works_at_home(candidate: Candidate, context: Context) -> bool:
+    """Tell work at home for an employer from a business that is run there."""
+    if context.intent not in _OF_CONDITIONS or context.intent == "ask_entrepreneurship":
+        return False
+    return context.has(context.before(candidate.first, _AT_HOME), "doing")
 
 
 def work_time(candidate: Candidate, context: Context) -> bool:
@@ -147,7 +152,7 @@ def occupation(candidate: Candidate, context: Context) -> bool:
         return False
     if context.near(candidate, "school_of", before=1) or context.near(candidate, "bac", before=1):
         return False
-    if candidate.kind == EMPLOYER:
+    if candidate.kind == EMPLOYER and not _is_verbal(candidate, context):
         return context.intent not in WITHOUT_FIELD
     return not _is_no_occupation(candidate, context) and _is_occupation(candidate, context)
 
@@ -165,8 +170,8 @@ def _is_occupation(candidate: Candidate, context: Context) -> bool:
 def _is_no_occupation(candidate: Candidate, context: Context) -> bool:
     """Tell a verb, the field of a diploma, and whom one works for or has to do with."""
     word = context.words[candidate.first].text
-    if candidate.glued and word[0] in _VERBAL:
-        return True  # "n3adel diplome", "m9abla"
+    if _is_verbal(candidate, context):
+        return True
     if context.has([word], "crafts") and any(
         other.entity in ("level", "program") and other.last == candidate.first
         for other in context.candidates
@@ -176,6 +181,11 @@ def _is_no_occupation(candidate: Candidate, context: Context) -> bool:
         return True
     alone = candidate.last - candidate.first == 1
     return alone and context.has([word], "authority") and _is_somebody(candidate, context)
+
+
+def _is_verbal(candidate: Candidate, context: Context) -> bool:
+    """Tell whether a verb or its noun only looks like a name: "n3adel diplome", "m9abla"."""
+    return candidate.glued and context.words[candidate.first].text[0] in _VERBAL
 
 
 def _is_somebody(candidate: Candidate, context: Context) -> bool:

@@ -35,12 +35,16 @@ def unknown_occupations(context: Context, meant: Sequence[Candidate]) -> Iterato
 
 def specialised(context: Context, meant: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the occupations whose speciality follows: "prof de dessin", "moniteur de surf"."""
-    places = {each.first for each in meant if each.entity == "city" or each.kind == EMPLOYER}
     for each in meant:
-        after = context.after(each.last, 2)
-        head = context.words[each.last - 1].text
-        if each.entity != _ENTITY or each.kind in (EMPLOYER, FIELD) or len(after) < 2:
+        if each.entity != _ENTITY or each.kind in (EMPLOYER, FIELD):
             continue
+        after = context.after(each.last, 2)
+        if len(after) < 2:
+            continue
+        head = context.words[each.last - 1].text
+        places = {
+            other.first for other in meant if other.entity == "city" or other.kind == EMPLOYER
+        }
         latin = context.has([head], "heads") and context.has(after[:1], "of_a_speciality")
         arabic = context.intent == _INTENT and context.has([head], "arabic_heads")
         in_arabic = arabic and context.has(after[:1], "inside")

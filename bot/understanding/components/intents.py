@@ -74,7 +74,7 @@ class NgramIntentClassifier(TrainedComponent[IntentModel]):
                     {"name": name, "confidence": confidence}
                     for name, confidence in self._model.rank(text, variety)[:RANKING_LENGTH]
                 ]
-                likeliest = [each["name"] for each in ranking[:2]]
+                likeliest = [each["name"] for each in ranking[:3]]
                 self._add_second(message, text, likeliest, self._model)
             best = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, best, add_to_output=True)

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 
 from bot.understanding.requests import clauses, second_request
@@ -45,3 +47,14 @@ def test_a_message_understood_only_as_a_whole_has_no_second_request() -> None:
 def test_a_clause_that_only_alone_looks_like_another_request_is_none() -> None:
     text = "je cherche un stage et comment faire un cv"
     assert second_request(text, ["search_offers", "ask_interview"], rank_all) is None
+
+
+@pytest.mark.parametrize(("confidence", "reported"), [(0.99, ("ask_cv", 0.99)), (0.9, None)])
+def test_the_third_likeliest_meaning_is_reported_where_its_clause_is_certain(
+    confidence: float, reported: tuple[str, float] | None
+) -> None:
+    def rank(texts: Sequence[str]) -> list[list[tuple[str, float]]]:
+        return [[("ask_cv" if "cv" in text else "search_offers", confidence)] for text in texts]
+
+    text = "je cherche un stage et comment faire un cv"
+    assert second_request(text, ["search_offers", "ask_interview", "ask_cv"], rank) == reported

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from bot.understanding.gazetteers.context import Candidate, Context
+from bot.understanding.gazetteers.intent_groups import APPOINTMENTS
 from bot.understanding.gazetteers.names import GUARDED
 
-_APPOINTMENTS = frozenset(
-    {
-        "book_appointment",
-        "reschedule_appointment",
-        "cancel_appointment",
-        "check_appointment",
-        "ask_center",
-    }
-)
+_AT_THE_CENTER = frozenset({*APPOINTMENTS, "ask_center"})
 _ABOUT_CLASSES = frozenset({"ask_after_college", "ask_orientation", "inform"})
 # Here the third year is one of higher studies, or an hour that a shift begins at.
 _ELSEWHERE = frozenset({"ask_study_abroad", "ask_scholarship", "ask_housing", "ask_work_rights"})
@@ -33,7 +26,7 @@ def is_class(candidate: Candidate, context: Context) -> bool:
         return True
     if candidate.value == "none" and context.intent in _ABOUT_OFFERS:
         return False  # the sixth offer
-    if context.intent in _APPOINTMENTS or context.intent in _ELSEWHERE:
+    if context.intent in _AT_THE_CENTER or context.intent in _ELSEWHERE:
         return False
     if context.has([context.words[candidate.first].text], "school_years"):
         return True
